@@ -1,0 +1,1 @@
+"""What proposes: engines, and the shape of what they may propose."""

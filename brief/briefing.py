@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 
@@ -41,7 +41,7 @@ __all__ = [
     "Usage",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 Kind = Literal["assertion", "plan", "prediction", "rationale", "position", "judgement", "background"]
 Salience = Literal["core", "supporting", "low"]
@@ -266,8 +266,8 @@ class DocumentRecord(_Record):
 class Briefing(_Record):
     """A structured briefing of one document, whose every claim has its evidence.
 
-    Build it with `Briefing.of` (or `model_validate(…, context={"document": document})`), which holds every quote against
-    the text; without a document, what the record alone can show is checked.
+    Build it with `Briefing.of` (or `model_validate(…, context={"document": document})`), which holds every quote
+    against the text; without a document, what the record alone can show is checked.
     """
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
@@ -347,8 +347,8 @@ class Briefing(_Record):
         cited += [(f"tensions[{n}]", item.claim_ids) for n, item in enumerate(self.tensions)]
         cited += [(f"open_questions[{n}]", item.claim_ids) for n, item in enumerate(self.open_questions)]
         cited += [(f"coverage[{n}]", item.claim_ids) for n, item in enumerate(self.coverage)]
-        for where, ids in cited:
-            if unknown := [i for i in ids if i not in claims]:
+        for where, claim_ids in cited:
+            if unknown := [i for i in claim_ids if i not in claims]:
                 raise ValueError(f"{where} cites the claim {unknown[0]}, which does not exist")
         for claim in self.claims:
             holders = () if claim.attribution.actor_id is None else (claim.attribution.actor_id,)

@@ -105,7 +105,9 @@ class Document:
         if title is None:
             heading = next(iter(document.sentences), None)
             if heading is not None and heading.heading:
-                object.__setattr__(document, "title", heading.span.quote)
+                # Neither a byte order mark nor Markdown's marks are part of a headline.
+                words = heading.span.quote.lstrip("\ufeff").strip("# \t")
+                object.__setattr__(document, "title", " ".join(words.split()) or None)
         return document
 
     @cached_property

@@ -20,11 +20,21 @@ _STOP = re.compile(r"[.!?…。！？۔।][\"'”’»)\]\u200b]*\s*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+|#{1,6}\s|>\s)")
 _LOWER_START = re.compile(r"[\"'“‘(\[]*[^\W\d_A-Z]")
 _CJK_STOP = re.compile(r"[。！？]+[」』”’）]*")
+# Where nupunkt runs on: a stop, white space, and an opening curly mark before a capital ("this week. “The plan").
+_QUOTED_START = re.compile(r"(?<=[.!?…])[”’]?\s+(?=[“‘][A-Z])")
+# ... and a stop behind a whole word before a capital ("the stock. A report"), which an abbreviation alone undoes.
+_WORD_END = re.compile(r"(?<=[a-z]{4}[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z][a-z ])")
+_ABBREVIATION = re.compile(r"\b(?:approx|dept|govt|univ|assn|bros|intl|natl|prof|capt|corp)\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(“\"])(?:Sens|Reps|Govs|Gens|Cols|Drs|Profs|Messrs|Mmes|St|Sts|Mt|Ft|Lt|Adm|Sgt|Cpl|Maj|Capt|Rev|Hon)\.$"
+)
 _CLOSERS = re.compile(r"[\"'”’»)\]]+\s*$")
 # A block without a full stop that is longer than any headline is prose.
 _HEADING_WORDS = 30
+# Text without a full stop (a list, a transcript, noise) is cut at white space: nobody reads, and no parser parses in
+# good time, a sentence of more than this.
+_MAX_SENTENCE_CHARS = 2_000
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s")
-
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -107,12 +117,25 @@ def _is_title_case(block: str) -> bool:
     return len(long_words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.85 * len(long_words)
 
 
+def _fitting(text: str, start: int, end: int) -> int | None:
+    """Where a stretch that is too long for a sentence is cut: at its last white space within the limit."""
+    if end - start <= _MAX_SENTENCE_CHARS:
+        return None
+    for place in range(start + _MAX_SENTENCE_CHARS, start, -1):
+        if text[place].isspace():
+            trimmed = _trimmed(text, start, place)
+            return trimmed[1] if trimmed and _trimmed(text, place, end) else None
+    return None
+
+
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     import nupunkt
 
     block = text[start:end]
     cuts = [b for _, b in nupunkt.sent_spans(block)]
     cuts += [m.end() for m in _CJK_STOP.finditer(block)]
+    cuts += [m.end() for m in _WORD_END.finditer(block) if not _ABBREVIATION.search(block[: m.start()][-12:])]
+    cuts += [m.end() for m in _QUOTED_START.finditer(block) if not _ABBREVIATED.search(block[: m.start()][-12:])]
     pieces: list[tuple[int, int]] = []
     at = 0
     for cut in sorted({*cuts, len(block)}):
@@ -122,12 +145,16 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         at = cut
         if piece is None:
             continue
+        while (shorter := _fitting(text, *piece)) is not None:
+            pieces.append((piece[0], shorter))
+            piece = _trimmed(text, shorter, piece[1]) or piece
         a, b = piece
         # “I quit.” he said: a piece that goes on in lower case after a closing mark belongs to the one before it;
         # so does one that is nothing but closing marks.
         if pieces and (
             (_LOWER_START.match(text[a:b]) and text[a].islower() and _CLOSERS.search(text[slice(*pieces[-1])]))
             or not any(c.isalnum() for c in text[a:b])
+            or _ABBREVIATED.search(text[slice(*pieces[-1])][-12:])
         ):
             pieces[-1] = (pieces[-1][0], b)
         else:

@@ -23,7 +23,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    spacy_model: str | None = Field(default=None, description="an installed spaCy pipeline; the best one found otherwise")
+    spacy_model: str | None = Field(
+        default=None, description="an installed spaCy pipeline; the best one found otherwise"
+    )
     max_chars: int = Field(default=2_000_000, gt=0, description="the longest document that is read, in characters")
 
     @classmethod
@@ -42,4 +44,6 @@ class Settings(BaseModel):
         except ValidationError as error:
             first = error.errors()[0]
             name = str(first["loc"][0]) if first["loc"] else "settings"
-            raise ConfigError(f"BRIEF_{name.upper()}={given.get(name)!r}: {first['msg']}; correct or unset it") from error
+            raise ConfigError(
+                f"BRIEF_{name.upper()}={given.get(name)!r}: {first['msg']}; correct or unset it"
+            ) from error

@@ -7,14 +7,14 @@ not occur. Whether any of it holds is for `grounding` to decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from brief.briefing import Kind, QuestionCategory, Salience, TensionType, Usage
 from brief.document import Document
 from brief.language.analysis import Actor, Confidence, DateExpression, Loaded, Mode, SourceType
 
-__all__ = ["Engine", "Pointer", "ProposedClaim", "ProposedQuestion", "ProposedTension", "Proposals"]
+__all__ = ["Engine", "Pointer", "Proposals", "ProposedClaim", "ProposedQuestion", "ProposedTension"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class ProposedClaim:
-    """One proposition, as an engine words it. `source` is the holder's name as the document has it; None for the outlet."""
+    """One proposition, as an engine words it; `source` is its holder's name in the document, None for the outlet."""
 
     statement: str
     kind: Kind
@@ -82,7 +82,7 @@ class Proposals:
     unread: Sequence[tuple[int, str]] = ()
     model: str | None = None
     prompts: Sequence[str] = ()
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
 
 class Engine(Protocol):

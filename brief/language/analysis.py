@@ -89,8 +89,10 @@ class Attribution:
 
     Each part is a list of spans in text order, since it can be interrupted; `source` may be empty. `holder` is the
     fullest name the text surely gives for the source, a pronoun resolved; None when the text names nobody.
-    `cue_lemma` is the head of the cue in its base form ("say", "according", "claim"). `chain` holds the outer sources
-    of a nested attribution, outermost first. `negated` marks a cue under negation or in a question ("did not say").
+    `cue_lemma` is the head of the cue in its base form ("say", "according", "claim").
+    Only outermost attributions are listed; what is reported inside one ("the audit says the board denied it") stands in
+    its `inner`, and there `chain` holds the outer sources, outermost first.
+    `negated` marks a cue under negation or in a question ("did not say").
     `content_form` is the grammar of the content as it stands in the text, a complementiser included: "that he left" is
     a `clause`, "the leader's role" a `noun_phrase`, "the plan as a threat" an `as_phrase`. `cue_index` and
     `source_index` are the head tokens of cue and source in the parse, -1 where there is none.
@@ -109,6 +111,7 @@ class Attribution:
     content_form: ContentForm = "other"
     cue_index: int = -1
     source_index: int = -1
+    inner: Sequence[Attribution] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _LONE_BREAK = re.compile(r"(?<=\S)[\r\n\t\u00a0\u202f](?=\S)")
 
 @dataclass(frozen=True)
 class Parse:
-    """A parsed document. `doc[i].idx` is an offset into `document.text`; `tokens[i]` belongs to `document.sentences[i]`."""
+    """A parsed document: `doc[i].idx` is an offset into its text, `tokens[i]` are those of `document.sentences[i]`."""
 
     document: Document
     doc: Doc

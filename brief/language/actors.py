@@ -1,0 +1,150 @@
+"""The actors of a document: persons, bodies, governments and groups, with every place that names them.
+
+Joins the layers below: `names` (where), `identity` (who is who), `roles` (what they are), `designations` (the
+nameless). Merging is only ever what the text makes certain. What actors say is left to `attributions`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from brief.language.actor_lexicon import load_actor_lexicon
+from brief.language.actor_words import read_words
+from brief.language.analysis import Actor, ActorType
+from brief.language.designations import Designation, find_designations
+from brief.language.identity import Entity, merge_names
+from brief.language.names import find_names
+from brief.language.roles import find_roles, resolve_offices, unique
+
+if TYPE_CHECKING:
+    from brief.document import Document
+    from brief.language.analysis import Attribution
+    from brief.language.parse import Parse
+
+__all__ = ["extract_actors"]
+
+Place = tuple[int, int]
+
+
+def extract_actors(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Actor, ...]:
+    """Who acts or speaks in a document, in the order of their first mention.
+
+    Mentions are names (for the nameless, their designation), never nest and never overlap. Places that only are places
+    are no actors.
+
+    Args:
+        parse: The document's parse.
+        attributions: Who says what in it: whoever speaks is an actor, a capital city too ("Minsk said").
+    """
+    document = parse.document
+    words = read_words(parse)
+    sources = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
+    entities = [
+        (entity, kind)
+        for entity in merge_names(document.text, find_names(parse, words))
+        if (kind := _actor_type(entity, sources)) is not None
+    ]
+    roles = [find_roles(parse, words, entity) for entity, _ in entities]
+    designations = find_designations(parse, words, attributions)
+    said = sorted(_flat(roles))
+    offices = [one for one in designations if one.kind == "office" and not _lies_in(one, said)]
+    held = resolve_offices(document.text, offices, roles)
+    for office, number in held.items():
+        roles[number].append((office.start, office.end))
+    named_places = [[(name.start, name.end) for name in entity.names] for entity, _ in entities]
+    nameless = _nameless(designations, held, said, sorted(_flat(named_places)))
+    taken = _longest([*_flat(named_places), *_flat(places for places, _ in nameless)])
+    actors = [
+        _named_actor(document, kind, [place for place in places if place in taken], own_roles)
+        for (_, kind), places, own_roles in zip(entities, named_places, roles, strict=True)
+        if any(place in taken for place in places)
+    ]
+    for places, kind in nameless:
+        if kept := [place for place in places if place in taken]:
+            actors.append(_nameless_actor(document, kind, kept))
+    return tuple(sorted(actors, key=lambda actor: actor.mentions[0].start))
+
+
+def _flat(groups: Sequence[Sequence[Place]] | Iterator[Sequence[Place]]) -> Iterator[Place]:
+    return (place for group in groups for place in group)
+
+
+def _actor_type(entity: Entity, sources: Sequence[Place]) -> ActorType | None:
+    """What kind of actor an entity is; None where it is no actor: a place, a thing, a country that does nothing."""
+    if entity.kind == "person" or entity.kind == "organisation":
+        return entity.kind
+    acts = any(name.signs["agent"] for name in entity.names)
+    speaks = any(_meets(sources, name.start, name.end) for name in entity.names)
+    match entity.kind:
+        case "country":
+            is_party = any(name.signs["party"] for name in entity.names)
+            return "government" if acts or speaks or is_party else None
+        case "place":
+            is_capital = acts and entity.names[0].key in load_actor_lexicon().capitals
+            return "government" if speaks or is_capital else None
+        case "group":
+            return "group" if acts or speaks else None
+        case _:
+            return "organisation" if speaks else None
+
+
+def _meets(places: Sequence[Place], start: int, end: int) -> bool:
+    """Whether one of the places, in text order, shares a character with `[start, end)`."""
+    at = bisect_right(places, (end - 1, 1 << 60))
+    return any(stop > start for _, stop in places[max(0, at - 3) : at])
+
+
+def _nameless(
+    designations: Sequence[Designation], held: dict[Designation, int], roles: Sequence[Place], names: Sequence[Place]
+) -> list[tuple[list[Place], ActorType]]:
+    """The designations that stay actors of their own, the same words together."""
+    by_key: dict[tuple[str, ActorType], list[Place]] = defaultdict(list)
+    for one in designations:
+        if one in held or _lies_in(one, roles) or _lies_in(one, names):
+            continue
+        if one.kind == "office" and not one.speaks:
+            continue
+        kind: ActorType = "person" if one.kind == "office" else one.kind
+        by_key[one.key, kind].append((one.start, one.end))
+    return [(places, kind) for (_, kind), places in by_key.items()]
+
+
+def _lies_in(one: Designation, places: Sequence[Place]) -> bool:
+    """Whether a designation lies wholly in one of the places, which are in text order."""
+    at = bisect_right(places, (one.start, 1 << 60))
+    return any(start <= one.start and one.end <= end for start, end in places[max(0, at - 3) : at])
+
+
+def _longest(places: Sequence[Place]) -> set[Place]:
+    """The places that remain when of two that overlap the longer wins."""
+    kept: set[Place] = set()
+    last: Place | None = None
+    for place in sorted(set(places), key=lambda p: (p[0], -p[1])):
+        if last is not None and place[0] < last[1]:
+            if place[1] - place[0] <= last[1] - last[0]:
+                continue
+            kept.discard(last)
+        kept.add(place)
+        last = place
+    return kept
+
+
+def _named_actor(document: Document, kind: ActorType, places: Sequence[Place], roles: Sequence[Place]) -> Actor:
+    mentions = tuple(document.span(*place) for place in places)
+    forms = list(dict.fromkeys(span.quote for span in mentions))
+    name = max(forms, key=lambda form: (len(form.split()), not form.isupper(), len(form)))
+    return Actor(
+        name=name,
+        type=kind,
+        aliases=tuple(form for form in forms if form != name),
+        roles=tuple(document.span(*place) for place in unique(document.text, roles)),
+        mentions=mentions,
+    )
+
+
+def _nameless_actor(document: Document, kind: ActorType, places: Sequence[Place]) -> Actor:
+    mentions = tuple(document.span(*place) for place in sorted(places))
+    return Actor(name=mentions[0].quote, type=kind, mentions=mentions)

@@ -1,0 +1,1 @@
+"""What disposes: quotes are looked up, statements held against their evidence, briefings audited."""

@@ -1,0 +1,195 @@
+"""The part of an audit that needs no reading: the record's shape, its hash, spans, ids, citations and coverage.
+
+It reads plain JSON values and believes none of them, so that a briefing too broken to be built can still be explained.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from brief.briefing import Briefing
+from brief.document import Document
+from brief.grounding.findings import Finding, error
+from brief.grounding.locating import whole_words
+
+__all__ = [
+    "check_coverage",
+    "check_document",
+    "check_ids",
+    "check_shape",
+    "check_spans",
+    "is_place",
+    "items",
+    "text_of",
+]
+
+_SPAN_PARTS = ("headline", "summary", "claims", "actors", "dates", "loaded", "tensions", "open_questions")
+_IDS = {"claim_ids": "claims", "actor_ids": "actors", "date_ids": "dates", "actor_id": "actors"}
+_MOST_SHAPE_FINDINGS = 50
+
+
+def items(value: Any) -> Sequence[Mapping[str, Any]]:
+    """The objects of a JSON list; nothing where it is no list."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else ()
+
+
+def text_of(value: Any) -> str:
+    """A JSON string that can be encoded; "" for anything else."""
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def check_shape(record: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether the record is one that the types allow."""
+    try:
+        Briefing.model_validate_json(_as_json(record))
+    except ValidationError as problem:
+        for item in problem.errors(include_url=False, include_context=False, include_input=False)[
+            :_MOST_SHAPE_FINDINGS
+        ]:
+            where = ".".join(str(part) for part in item["loc"]) or "briefing"
+            code = "vocabulary" if item["type"] == "literal_error" else "malformed"
+            if item["type"] == "too_short" and where.endswith("claim_ids"):
+                code = "uncited"
+            elif item["type"] == "too_short" and where.endswith("evidence"):
+                code = "no_evidence"
+            yield error(code, where, item["msg"].removeprefix("Value error, "))
+    except (ValueError, RecursionError) as problem:
+        yield error("malformed", "briefing", f"cannot be read: {type(problem).__name__}")
+
+
+def _as_json(record: Mapping[str, Any]) -> str:
+    import json
+
+    return json.dumps(record, ensure_ascii=True)
+
+
+def check_document(record: Mapping[str, Any], document: Document) -> Iterator[Finding]:
+    """Whether the briefing is of this text."""
+    given = record.get("document")
+    if not isinstance(given, dict):
+        yield error("malformed", "document", "missing or no object")
+        return
+    if given.get("sha256") != document.sha256:
+        yield error("hash_mismatch", "document.sha256", f"the text's is {document.sha256}")
+    if given.get("length_chars") != len(document.text):
+        yield error("length_mismatch", "document.length_chars", f"the text has {len(document.text)} characters")
+    if document.published and given.get("published") != document.published.isoformat():
+        yield error("published_mismatch", "document.published", f"the document is of {document.published.isoformat()}")
+
+
+def _spans(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    stack: list[tuple[str, Any]] = [(where, value)]
+    while stack:
+        path, item = stack.pop()
+        if isinstance(item, dict):
+            if "quote" in item and ("start" in item or "end" in item):
+                yield path, item
+            stack.extend(
+                (f"{path}.{key}", child) for key, child in reversed(item.items()) if isinstance(child, dict | list)
+            )
+        elif isinstance(item, list):
+            stack.extend(
+                (f"{path}[{n}]", child) for n, child in reversed([*enumerate(item)]) if isinstance(child, dict | list)
+            )
+
+
+def is_place(value: Any, length: int) -> bool:
+    """Whether a JSON value has offsets that lie in a text of this length."""
+    if not isinstance(value, dict):
+        return False
+    start, end = value.get("start"), value.get("end")
+    return type(start) is int and type(end) is int and 0 <= start < end <= length
+
+
+def check_spans(record: Mapping[str, Any], document: Document) -> Iterator[Finding]:
+    """Whether every span stands where it says, and cuts no word."""
+    text = document.text
+    for part in _SPAN_PARTS:
+        for where, span in _spans(record.get(part), part):
+            quote = span.get("quote")
+            if not is_place(span, len(text)):
+                yield error(
+                    "span_out_of_range",
+                    where,
+                    f"[{span.get('start')!r:.20}, {span.get('end')!r:.20}) in {len(text)} characters",
+                )
+                continue
+            start, end = span["start"], span["end"]
+            if text[start:end] != quote:
+                yield error(
+                    "quote_mismatch", where, f"{text_of(quote)[:80]!r} is given, {text[start:end][:80]!r} stands there"
+                )
+                continue
+            whole = whole_words(document, start, end, document.span(0, len(text)))
+            if (whole.start, whole.end) != (start, end):
+                yield error(
+                    "cuts_word", where, f"{quote[:80]!r} cuts {whole.quote[:80]!r} or has white space at its ends"
+                )
+
+
+def check_ids(record: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether every id is there once, and every reference resolves."""
+    known: dict[str, set[str]] = {}
+    for name in ("claims", "actors", "dates", "tensions", "open_questions"):
+        ids = [item.get("id") for item in items(record.get(name))]
+        counts = Counter(i for i in ids if isinstance(i, str) and i)
+        known[name] = set(counts)
+        yield from (error("duplicate_id", name, i) for i, count in counts.items() if count > 1)
+        yield from (
+            error("no_id", f"{name}[{n}]", "has no id") for n, i in enumerate(ids) if not (isinstance(i, str) and i)
+        )
+    for name in (*_SPAN_PARTS, "coverage"):
+        value = record.get(name)
+        for n, item in enumerate([value] if isinstance(value, dict) else items(value)):
+            attribution = item.get("attribution")
+            for part in (item, attribution if isinstance(attribution, dict) else {}):
+                for key, target in _IDS.items():
+                    given = part.get(key)
+                    for i in given if isinstance(given, list) else [given] if given is not None else ():
+                        if not isinstance(i, str) or i not in known[target]:
+                            yield error("unresolved_id", f"{name}[{n}].{key}", f"no {target} {str(i)[:40]!r}")
+
+
+def check_coverage(record: Mapping[str, Any], document: Document) -> Iterator[Finding]:
+    """Whether every sentence of the document is accounted for, by the claims that it gave and no others."""
+    entries = items(record.get("coverage"))
+    placed = {
+        (entry["sentence"]["start"], entry["sentence"]["end"]): (n, entry)
+        for n, entry in enumerate(entries)
+        if is_place(entry.get("sentence"), len(document.text))
+    }
+    places: dict[str, list[tuple[int, int]]] = {}
+    for claim in items(record.get("claims")):
+        if isinstance(claim.get("id"), str):
+            places[claim["id"]] = [
+                (span["start"], span["end"])
+                for span in items(claim.get("evidence"))
+                if is_place(span, len(document.text))
+            ]
+    for sentence in document.sentences:
+        key = (sentence.span.start, sentence.span.end)
+        if key not in placed:
+            yield error("uncovered_text", f"[{key[0]}, {key[1]})", repr(sentence.span.quote[:80]))
+            continue
+        n, entry = placed.pop(key)
+        given = entry.get("claim_ids")
+        cited = {i for i in given if isinstance(i, str)} if isinstance(given, list) else set()
+        if not cited and not text_of(entry.get("reason")).strip():
+            yield error("unexplained_sentence", f"coverage[{n}]", "neither claims nor a reason")
+        inside = {i for i, spans in places.items() if any(a < key[1] and key[0] < b for a, b in spans)}
+        yield from (
+            error("claim_not_in_sentence", f"coverage[{n}]", f"{i} has no evidence in it")
+            for i in sorted((cited & places.keys()) - inside)
+        )
+        yield from (
+            error("claim_not_covered", f"coverage[{n}]", f"{i} has evidence in it and is not listed")
+            for i in sorted(inside - cited)
+        )
+    for start, end in placed:
+        yield error("no_such_sentence", f"[{start}, {end})", "is no sentence of the document")

@@ -1,0 +1,174 @@
+"""Whether a statement is as sure as its evidence: negation, hedges, modals, quantities, conditions, tense and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brief.grounding.context import Holder, Reason, Refusal
+from brief.grounding.derivation import Derivation
+from brief.grounding.sentences import EvidenceWord, is_finite_verb
+from brief.grounding.speaking import Speaker
+from brief.grounding.words import Word
+from brief.language.modality import marker_kind
+
+__all__ = ["check_certainty"]
+
+_LOST: dict[str, Reason] = {
+    "negation": "negation_lost",
+    "hedge": "hedge_lost",
+    "modal": "certainty_changed",
+    "quantity": "quantity_lost",
+    "condition": "condition_lost",
+    "privative": "qualifier_lost",
+}
+_PAST = {"was", "were", "had", "did"}
+_PRESENT = {"is", "are", "am", "'s", "has", "have", "does", "do"}
+_WEAKER = {("will", "would"), ("can", "could"), ("may", "might"), ("might", "may")}
+# These bound a figure only where one follows: "over 40 boats", not "over the bay".
+_BEFORE_FIGURES = frozenset("over under above below about around some up".split())
+_INSERTION_WORDS = 3
+_MODALS = frozenset("may might could should would".split())
+_SUBORDINATE = frozenset("if unless provided providing assuming except".split())
+
+
+def check_certainty(
+    words: Sequence[Word],
+    derivation: Derivation,
+    evidence: Sequence[EvidenceWord],
+    holder: Holder,
+    frames: dict[int, Speaker],
+) -> Iterator[Refusal]:
+    """What the statement lost of its evidence's doubts and limits, and where it changed tense or voice."""
+    kept = set(derivation.kept)
+    if not kept:
+        return
+    yield from _check_lost(words, kept, evidence, frames)
+    yield from _check_forms(words, derivation, evidence, holder)
+
+
+def _used_clauses(kept: set[int], evidence: Sequence[EvidenceWord]) -> set[tuple[int, int]]:
+    """The clauses the statement draws on, and the short insertions next to them."""
+    used = {
+        (evidence[j].sentence, evidence[j].clause) for j in kept if evidence[j].does not in ("determiner", "pronoun")
+    }
+    sizes: dict[tuple[int, int], int] = {}
+    for item in evidence:
+        sizes[item.sentence, item.clause] = sizes.get((item.sentence, item.clause), 0) + 1
+    for sentence, clause in [*used]:
+        for near in (clause - 1, clause + 1):
+            if 0 < sizes.get((sentence, near), 0) <= _INSERTION_WORDS:
+                used.add((sentence, near))
+    return used
+
+
+def _check_lost(
+    words: Sequence[Word], kept: set[int], evidence: Sequence[EvidenceWord], frames: dict[int, Speaker]
+) -> Iterator[Refusal]:
+    used = _used_clauses(kept, evidence)
+    sentences = {sentence for sentence, _ in used}
+    answers = {known for word in words if (known := marker_kind(word.form))}
+    groups = {group for kind, group in answers if kind == "hedge"}
+    for j, item in enumerate(evidence):
+        if item.marker is None or j in kept or item.in_loaded:
+            continue
+        if item.word.key in _SUBORDINATE:
+            if item.sentence in sentences:
+                yield Refusal("condition_lost", f"{item.word.form!r} of the evidence is gone")
+            continue
+        if (item.sentence, item.clause) not in used:
+            continue
+        if _is_lost(j, item, kept, evidence, groups, frames):
+            yield Refusal(_LOST[item.marker], f"{item.word.form!r} of the evidence is gone")
+
+
+def _is_lost(
+    j: int,
+    item: EvidenceWord,
+    kept: set[int],
+    evidence: Sequence[EvidenceWord],
+    groups: set[str],
+    frames: dict[int, Speaker],
+) -> bool:
+    following = next((k for k in range(j + 1, len(evidence)) if evidence[k].does != "determiner"), None)
+    near = any(k in kept for k in range(j + 1, min(j + 4, len(evidence))) if evidence[k].sentence == item.sentence)
+    match item.marker:
+        case "negation":
+            return item.group in ("strong", "verbal") and (item.group == "strong" or near)
+        case "hedge":
+            if j in frames:
+                return frames[j].group == "stance"
+            if item.group == "tentative" or item.does == "verb" and item.word.key in _MODALS:
+                return near
+            return item.group not in groups and (item.group not in ("feared",) or near)
+        case "modal":
+            return near
+        case "quantity":
+            if item.group == "all" or not near:
+                return False
+            return item.word.key not in _BEFORE_FIGURES or _is_figure(following, evidence)
+        case "privative":
+            return j + 1 in kept or (following is not None and following in kept)
+        case _:
+            return near
+
+
+def _is_figure(place: int | None, evidence: Sequence[EvidenceWord]) -> bool:
+    return place is not None and evidence[place].word.stem.startswith("#")
+
+
+def _check_forms(
+    words: Sequence[Word], derivation: Derivation, evidence: Sequence[EvidenceWord], holder: Holder
+) -> Iterator[Refusal]:
+    backshift = not holder.is_outlet
+    for i, j in enumerate(derivation.taken):
+        if j is None:
+            continue
+        ours, theirs = words[i], evidence[j].word
+        if ours.possessive != theirs.possessive:
+            yield Refusal("words_joined", f"{theirs.form!r} and {ours.form!r} differ in whose it is")
+        if ours.key != theirs.key:
+            yield from _check_pair(ours, theirs, evidence, j, backshift)
+        if _is_participle(ours.key):
+            yield from _check_voice(i, j, words, derivation, evidence)
+
+
+def _check_pair(
+    ours: Word, theirs: Word, evidence: Sequence[EvidenceWord], j: int, backshift: bool
+) -> Iterator[Refusal]:
+    change = f"{theirs.form!r} became {ours.form!r}"
+    if ours.stem in ("will", "can", "may", "could", "might", "would"):
+        if (theirs.key, ours.key) not in _WEAKER or not (backshift or theirs.key in ("may", "might")):
+            yield Refusal("certainty_changed", change)
+    elif theirs.key in _PAST and ours.key in _PRESENT:
+        yield Refusal("tense_changed", change)
+    elif theirs.key in _PRESENT and ours.key in _PAST and not backshift:
+        yield Refusal("tense_changed", change)
+    elif ours.key in ("is", "are", "was", "were", "am") and theirs.key in ("be", "been", "being"):
+        yield Refusal("tense_changed", change)
+    elif evidence[j].does in ("verb", "") and _tense(theirs.key) != _tense(ours.key):
+        shifted = (_tense(theirs.key), _tense(ours.key))
+        infinitive = j > 0 and (evidence[j - 1].word.key == "to" or evidence[j - 1].marker in ("modal", "hedge"))
+        if shifted not in (("present", "past"), ("plain", "past")) or not backshift or infinitive:
+            yield Refusal("tense_changed", change)
+
+
+def _tense(key: str) -> str:
+    if _is_participle(key):
+        return "past"
+    return "ing" if key.endswith("ing") and len(key) > 5 else "plain"
+
+
+def _is_participle(key: str) -> bool:
+    return is_finite_verb(key) and key not in _PAST and key not in _PRESENT
+
+
+def _check_voice(
+    i: int, j: int, words: Sequence[Word], derivation: Derivation, evidence: Sequence[EvidenceWord]
+) -> Iterator[Refusal]:
+    """A form of "be" before a participle that is new or gone turns who does it into whom it is done to."""
+    ours = any(words[k].stem == "be" for k in range(max(0, i - 3), i))
+    theirs = any(
+        evidence[k].word.stem == "be" for k in range(max(0, j - 3), j) if evidence[k].sentence == evidence[j].sentence
+    )
+    if ours != theirs and (ours or (i > 0 and derivation.taken[i - 1] is not None)):
+        yield Refusal("voice_changed", f"{words[i].form!r} is said of somebody else than in the evidence")

@@ -1,0 +1,215 @@
+"""From proposals to grounded claims: every pointer looked up, every statement held against its evidence.
+
+The gate behind every engine. It decides what of a proposal may stand, what degrades to a quotation and what is
+refused; it proposes nothing of its own and composes no summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from brief.briefing import (
+    Actor,
+    Attribution,
+    Claim,
+    DateMention,
+    Evidence,
+    LoadedWording,
+    OpenQuestion,
+    Rejected,
+    Tension,
+)
+from brief.document import Document, Span
+from brief.engines.proposal import Pointer, Proposals, ProposedClaim
+from brief.grounding import layers
+from brief.grounding.context import GuardContext, Holder
+from brief.grounding.fallback import quote_claim
+from brief.grounding.guards import check_statement
+from brief.grounding.locating import Locator
+
+__all__ = ["Grounding", "ground_proposals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """What of an engine's proposals may be told, with ids (c1, a1, d1, …) in reading order, and what was refused."""
+
+    claims: tuple[Claim, ...]
+    actors: tuple[Actor, ...]
+    dates: tuple[DateMention, ...]
+    loaded: tuple[LoadedWording, ...]
+    tensions: tuple[Tension, ...]
+    questions: tuple[OpenQuestion, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What every claim is made from, and where refusals go."""
+
+    document: Document
+    context: GuardContext
+    locator: Locator
+    actors: Sequence[Actor]
+    dates: Sequence[DateMention]
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def refuse(self, statement: str, reason: str, detail: str = "") -> None:
+        """Record a refusal."""
+        self.rejected.append(Rejected(statement=statement, reason=reason, detail=detail))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounded:
+    """A claim that may stand, without its id."""
+
+    statement: str
+    support: str
+    evidence: tuple[Span, ...]
+    holder: Holder
+    proposed: ProposedClaim
+
+
+def ground_proposals(proposals: Proposals, document: Document) -> Grounding:
+    """Sort an engine's proposals into what the document bears out and what it does not.
+
+    A statement that says more or other than its evidence gives way to the quotation of that evidence (`support` is
+    `quoted`), and the refused wording is recorded. What cannot be found in the text is recorded only.
+
+    Args:
+        proposals: Of any engine; nothing in them is believed.
+        document: What they are of.
+
+    Returns:
+        Claims in the order of their evidence; every refused wording in `rejected`, with its reason.
+    """
+    rejected: list[Rejected] = []
+    actors = layers.ground_actors(proposals.actors, document, rejected)
+    dates = layers.ground_dates(proposals.dates, document, rejected)
+    loaded = layers.ground_loaded(proposals.loaded, document, rejected)
+    context = GuardContext.of(document, actors=actors, dates=dates, loaded=loaded)
+    bench = _Bench(document, context, Locator(document), actors, dates, rejected)
+    grounded = [made for proposed in proposals.claims if (made := _ground_claim(proposed, bench)) is not None]
+    claims = tuple(
+        _as_claim(made, f"c{number}", bench) for number, made in enumerate(_without_duplicates(grounded, bench), 1)
+    )
+    return Grounding(
+        claims=claims,
+        actors=actors,
+        dates=dates,
+        loaded=loaded,
+        tensions=layers.ground_tensions(proposals.tensions, claims, bench.locator, context, rejected),
+        questions=layers.ground_questions(proposals.questions, claims, bench.locator, context, rejected),
+        rejected=tuple(rejected),
+    )
+
+
+def _ground_claim(proposed: ProposedClaim, bench: _Bench) -> _Grounded | None:
+    spans, lost = bench.locator.locate_all(proposed.evidence)
+    statement = " ".join(proposed.statement.split())
+    if not spans:
+        bench.refuse(proposed.statement, "evidence_not_found", _describe(lost))
+        return None
+    for pointer in lost:
+        bench.refuse(proposed.statement, "pointer_not_found", f"{_describe([pointer])}; the rest of it was found")
+    holder = _holder(proposed, bench)
+    if not holder.is_outlet and holder.source_type != "implicit" and holder.name is None:
+        bench.refuse(proposed.statement, "holder_not_named", "a source is claimed, but not named")
+        holder = Holder()
+    else:
+        refusals = check_statement(statement, spans, context=bench.context, holder=holder, hedged=proposed.hedged)
+        if not refusals:
+            return _Grounded(statement, "verified", spans, holder, proposed)
+        first = refusals[0]
+        more = f" (also: {', '.join(dict.fromkeys(r.reason for r in refusals[1:]))})" if len(refusals) > 1 else ""
+        bench.refuse(proposed.statement, first.reason, first.detail + more)
+    quoted = quote_claim(spans, holder, bench.context)
+    if quoted is None:
+        bench.refuse(proposed.statement, "evidence_not_quotable", "its evidence cannot stand as a quotation either")
+        return None
+    return _Grounded(quoted.statement, "quoted", quoted.evidence, quoted.holder, proposed)
+
+
+def _holder(proposed: ProposedClaim, bench: _Bench) -> Holder:
+    """The holder as proposed, made consistent: no name without a voice, no voice without a type."""
+    name = " ".join(proposed.source.split()) if proposed.source and proposed.source.strip() else None
+    if proposed.source_type == "outlet" or proposed.mode == "none":
+        # A half-said attribution (a name with the mode none) is no attribution: its statement must then not name one.
+        return Holder()
+    if proposed.source_type == "implicit":
+        return Holder(None, "implicit", proposed.mode)
+    return bench.context.holder(name, proposed.source_type, proposed.mode)
+
+
+def _without_duplicates(grounded: Sequence[_Grounded], bench: _Bench) -> Iterator[_Grounded]:
+    """The claims in reading order, each once; a quotation of what another claim already states is none of its own."""
+    stated = {made.evidence for made in grounded if made.support == "verified"}
+    seen: set[tuple[tuple[Span, ...], str]] = set()
+    for made in sorted(grounded, key=lambda made: made.evidence[0].start):
+        key = (made.evidence, made.statement)
+        if key in seen or (made.support == "quoted" and made.evidence in stated):
+            bench.refuse(made.statement, "duplicate", "another claim has the same evidence and says it")
+            continue
+        seen.add(key)
+        yield made
+
+
+def _as_claim(made: _Grounded, id: str, bench: _Bench) -> Claim:
+    proposed = made.proposed
+    return Claim(
+        id=id,
+        statement=made.statement,
+        kind=proposed.kind,
+        salience=proposed.salience,
+        hedged=proposed.hedged,
+        actor_ids=_actor_ids(made, bench),
+        date_ids=tuple(d.id for d in bench.dates if any(s.start <= d.start and d.end <= s.end for s in made.evidence)),
+        support="verified" if made.support == "verified" else "quoted",
+        attribution=_attribution(made, bench),
+        evidence=tuple(layers.as_evidence(span) for span in made.evidence),
+    )
+
+
+def _actor_ids(made: _Grounded, bench: _Bench) -> tuple[str, ...]:
+    ids = []
+    for actor in bench.actors:
+        is_there = any(s.start <= m.start and m.end <= s.end for s in made.evidence for m in actor.mentions)
+        if is_there or (made.holder.name is not None and made.holder.name in (actor.name, *actor.aliases)):
+            ids.append(actor.id)
+    return tuple(ids)
+
+
+def _attribution(made: _Grounded, bench: _Bench) -> Attribution:
+    holder, proposed = made.holder, made.proposed
+    if holder.is_outlet:
+        return Attribution(confidence=proposed.confidence)
+    owner = [actor.id for actor in bench.actors if holder.name in (actor.name, *actor.aliases)]
+    return Attribution(
+        source=holder.name,
+        source_type=proposed.source_type,
+        actor_id=owner[0] if len(owner) == 1 else None,
+        mode=proposed.mode,
+        confidence=proposed.confidence,
+        cue=_place(proposed.cue, proposed, bench),
+        source_span=_place(proposed.source_span, proposed, bench),
+    )
+
+
+def _place(pointer: Pointer | None, proposed: ProposedClaim, bench: _Bench) -> Evidence | None:
+    if pointer is None:
+        return None
+    found = bench.locator.locate(pointer)
+    if not found:
+        bench.refuse(proposed.statement, "cue_not_found", _describe([pointer]))
+        return None
+    return layers.as_evidence(found[0])
+
+
+def _describe(pointers: Sequence[Pointer]) -> str:
+    if not pointers:
+        return "no evidence is given"
+    return "; ".join(
+        f"sentence {p.sentence}" + (f" does not hold {p.fragment[:80]!r}" if p.fragment else " does not exist")
+        for p in pointers[:3]
+    )

@@ -1,0 +1,111 @@
+"""Whether a statement says no more and no other than its evidence: all guards, in one call.
+
+Each guard has its own module; here they meet. False refusals cost a fallback to the quotation, false acceptance would
+break the promise: in doubt, the guards refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brief.document import Span
+from brief.grounding.calendar import date_words
+from brief.grounding.certainty import check_certainty
+from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusal
+from brief.grounding.derivation import derive, derive_description
+from brief.grounding.joins import check_joins, licensed_frames
+from brief.grounding.numbers import check_numbers
+from brief.grounding.quoting import check_quotations, find_quoted
+from brief.grounding.sentences import EvidenceWord
+from brief.grounding.speaking import check_speaker, parse_frame
+from brief.grounding.wording import (
+    check_additions,
+    check_loaded,
+    check_references,
+    check_shape,
+    is_description,
+    own_places,
+    without_remarks,
+)
+from brief.grounding.words import split_words
+from brief.language.modality import is_hedged
+
+__all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement"]
+
+
+def check_statement(
+    statement: str,
+    evidence: Sequence[Span],
+    *,
+    context: GuardContext,
+    holder: Holder = OUTLET,
+    hedged: bool = False,
+) -> list[Refusal]:
+    """Every reason why the statement may not stand on this evidence; empty when it may.
+
+    Args:
+        statement: Our wording.
+        evidence: Spans of the context's document.
+        context: The document as the guards see it, built once with `GuardContext.of`.
+        holder: Who holds it, best from `context.holder(name, source_type, mode)`.
+        hedged: Whether the claim is marked as hedged, so that its statement must show it.
+
+    >>> from brief.document import Document
+    >>> document = Document.from_text("Some 40 boats did not sail on Monday.")
+    >>> context = GuardContext.of(document)
+    >>> check_statement("Some 40 boats did not sail on Monday.", [document.sentences[0].span], context=context)
+    []
+    >>> check_statement("Some 40 boats did sail on Monday.", [document.sentences[0].span], context=context)[0].reason
+    'negation_lost'
+    """
+    found = dict.fromkeys(_refusals(statement, evidence, context, holder, hedged))
+    return list(found)
+
+
+def _refusals(
+    statement: str, evidence: Sequence[Span], context: GuardContext, holder: Holder, hedged: bool
+) -> Iterator[Refusal]:
+    shape = list(check_shape(statement))
+    yield from shape
+    if shape:
+        return
+    own_words = without_remarks(statement)
+    words = split_words(own_words)
+    marks = find_quoted(own_words)
+    quoted = [any(item.start <= word.start < item.end for item in marks) for word in words]
+    frame = parse_frame(words, quoted, holder)
+    ours = own_places(words, quoted)
+    sentences, view, inside = _evidence_words(evidence, context)
+    dates = [value for _, _, value in context.dates_in(evidence)]
+    quotes = [span.quote for span in evidence]
+
+    yield from check_quotations(own_words, evidence, holder, own=frame.own or bool(ours), context=context)
+    yield from check_numbers(own_words, quotes, dates)
+    yield from check_speaker(words, quoted, frame, holder, sentences, context)
+    yield from check_loaded(own_words, evidence, context)
+    yield from check_references(own_words, words)
+    if hedged and holder.is_outlet and not is_hedged(own_words):
+        yield Refusal("hedge_lost", "the claim is marked as hedged, and its statement is not")
+
+    free = frame.free | ours
+    resolved = frozenset[str]().union(*map(date_words, dates)) if dates else frozenset[str]()
+    description = derive_description(words, quoted, free, view, inside) if ours else None
+    derivation = description or derive(words, free, view, inside)
+    frames = licensed_frames(view, holder)
+    yield from check_additions(words, free, derivation, view, inside, holder, resolved, context)
+    yield from check_certainty(words, derivation, view, holder, frames)
+    if description is None:
+        is_phrase = is_description(words, ours) or any(words[verb].stem == "speak" for verb in frame.verbs)
+        yield from check_joins(derivation, free, view, frames, is_phrase=is_phrase)
+
+
+def _evidence_words(
+    evidence: Sequence[Span], context: GuardContext
+) -> tuple[list[int], list[EvidenceWord], list[bool]]:
+    """The sentences the evidence stands in, their words, and which of these the evidence itself has."""
+    sentences = sorted(
+        {sentence.index for span in evidence for sentence in context.document.sentences_over(span.start, span.end)}
+    )
+    view = [item for index in sentences for item in context.view(index)]
+    inside = [any(span.start <= item.start and item.end <= span.end for span in evidence) for item in view]
+    return sentences, view, inside

@@ -1,0 +1,140 @@
+"""From grounded claims to a briefing: headline, summary, coverage. Nothing here reads the text, only the claims.
+
+A summary sentence is one claim's statement, or two of one holder joined; it never says what no claim says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from brief.briefing import Briefing, Claim, Coverage, Place, Provenance
+from brief.briefing import Sentence as Line
+
+if TYPE_CHECKING:
+    from brief.document import Document
+    from brief.grounding.gate import Grounding
+
+__all__ = ["compose_briefing"]
+
+_MOST_LINES = 6
+_MOST_WORDS = 170
+_MOST_HEADLINE_WORDS = 34
+_JOINED_WORDS = 46
+_ORDER = {"core": 0, "supporting": 1, "low": 2}
+
+
+def compose_briefing(
+    grounding: Grounding, document: Document, *, unread: Mapping[int, str], provenance: Provenance
+) -> Briefing:
+    """The briefing that grounded claims make.
+
+    Args:
+        grounding: What the gate let through and what it refused.
+        document: The document they are of.
+        unread: By sentence number, why the engine took nothing from it.
+        provenance: How it was made.
+
+    Raises:
+        GroundingError: If an invariant is broken; that is a bug, not a weak claim.
+    """
+    return Briefing.of(
+        document,
+        {
+            "headline": _headline(grounding.claims),
+            "summary": _summary(grounding.claims),
+            "claims": grounding.claims,
+            "actors": grounding.actors,
+            "dates": grounding.dates,
+            "loaded": grounding.loaded,
+            "tensions": grounding.tensions,
+            "open_questions": grounding.questions,
+            "coverage": _coverage(grounding.claims, document, unread),
+            "rejected": grounding.rejected,
+            "provenance": provenance,
+        },
+    )
+
+
+def _headline(claims: Sequence[Claim]) -> Line:
+    """The first core claim that is short and in plain words; failing that the first of the heaviest."""
+    best = sorted(claims, key=lambda claim: _ORDER[claim.salience])
+    core = [claim for claim in best if claim.salience == best[0].salience]
+    short = [c for c in core if len(c.statement.split()) <= _MOST_HEADLINE_WORDS]
+    plain = [c for c in short if c.support == "verified"]
+    chosen = (plain or short or core)[0]
+    return Line(text=chosen.statement.removesuffix("."), claim_ids=(chosen.id,))
+
+
+def _summary(claims: Sequence[Claim]) -> tuple[Line, ...]:
+    """What happened first, then who says what, holder by holder, in the text's order."""
+    core = [claim for claim in claims if claim.salience == "core"] or list(claims[:2])
+    own = [claim for claim in core if claim.attribution.mode == "none" and claim.kind != "judgement"]
+    judged = [claim for claim in core if claim.attribution.mode == "none" and claim.kind == "judgement"]
+    said = [claim for claim in core if claim.attribution.mode != "none"]
+    groups = [*_by_holder(own), *_by_holder(said), *_by_holder(judged)]
+    lines: list[Line] = []
+    n_words = 0
+    # One line of each holder before a second line of any: a summary should hear everybody.
+    queues = [_joined(group) for group in groups]
+    ranked: list[tuple[int, int, Line]] = [
+        (place, number, line) for number, queue in enumerate(queues) for place, line in enumerate(queue)
+    ]
+    chosen: list[tuple[int, int, Line]] = []
+    for place, number, line in sorted(ranked, key=lambda each: (each[0], each[1])):
+        length = len(line.text.split())
+        if chosen and (len(chosen) >= _MOST_LINES or n_words + length > _MOST_WORDS):
+            continue
+        chosen.append((number, place, line))
+        n_words += length
+    lines = [line for _, _, line in sorted(chosen, key=lambda each: (each[0], each[1]))]
+    return tuple(lines)
+
+
+def _by_holder(claims: Iterable[Claim]) -> list[list[Claim]]:
+    groups: dict[tuple[str | None, str], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.attribution.actor_id or claim.attribution.source, claim.attribution.source_type)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
+def _joined(claims: Sequence[Claim]) -> list[Line]:
+    """The claims of one holder as lines; two short ones that both read "X said that …" become one."""
+    lines: list[Line] = []
+    for claim in claims:
+        if lines and (both := _join(lines[-1].text, claim.statement)):
+            lines[-1] = Line(text=both, claim_ids=(*lines[-1].claim_ids, claim.id))
+        else:
+            lines.append(Line(text=claim.statement, claim_ids=(claim.id,)))
+    return lines
+
+
+_OPENING = re.compile(r"^(?P<opening>[^“”:]{2,60}? (?:said|says) that )(?P<rest>[^:]+)$")
+
+
+def _join(first: str, second: str) -> str | None:
+    one, other = _OPENING.match(first), _OPENING.match(second)
+    if not one or not other or one["opening"] != other["opening"] or " and that " in first:
+        return None
+    both = f"{first.removesuffix('.')}, and that {other['rest']}"
+    return both if len(both.split()) <= _JOINED_WORDS else None
+
+
+def _coverage(claims: Sequence[Claim], document: Document, unread: Mapping[int, str]) -> tuple[Coverage, ...]:
+    entries = []
+    for sentence in document.sentences:
+        start, end = sentence.span.start, sentence.span.end
+        ids = tuple(c.id for c in claims if any(s.start < end and start < s.end for s in c.evidence))
+        reason = None if ids else unread.get(sentence.index) or _reason(sentence.span.quote)
+        entries.append(Coverage(sentence=Place(start=start, end=end), claim_ids=ids, reason=reason))
+    return tuple(entries)
+
+
+def _reason(quote: str) -> str:
+    if not any(character.isalnum() for character in quote):
+        return "it has no words"
+    if quote.rstrip(" \"”’'").endswith("?"):
+        return "it asks and does not say"
+    return "no claim was found in it"

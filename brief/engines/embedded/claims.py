@@ -1,0 +1,73 @@
+"""From layers to proposed claims: every sentence's propositions, each given to the voice that holds it.
+
+Attributions give the claims of others; what they leave is the outlet's own. Wording is `statements`' business, cutting
+`clauses`', weighing `salience`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.engines.embedded.clauses import Clause, split_clauses
+from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.outlet import outlet_drafts
+from brief.engines.embedded.reading import Reading
+from brief.engines.embedded.reported import reported_drafts
+from brief.engines.embedded.statements import Wording
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+    from brief.document import Sentence
+    from brief.language.analysis import Attribution
+
+__all__ = ["draft_claims", "unread_reason"]
+
+
+def draft_claims(reading: Reading) -> list[Draft]:
+    """Every proposition of a document in reading order, each sentence giving at least one where it says anything."""
+    wording = Wording(reading.document, reading.analysis.quotations)
+    by_sentence: dict[int, list[Attribution]] = {}
+    for attribution in reading.analysis.attributions:
+        for index in _sentences_of(reading, attribution):
+            by_sentence.setdefault(index, []).append(attribution)
+    drafts: list[Draft] = []
+    for sentence, tokens in reading.parse.pairs():
+        if unread_reason(sentence, tokens):
+            continue
+        clauses = split_clauses(tokens)
+        drafts += _of_sentence(reading, wording, sentence, clauses, by_sentence.get(sentence.index, []))
+    return drafts
+
+
+def unread_reason(sentence: Sentence, tokens: Tokens) -> str | None:
+    """Why a sentence gives no claim of its own; None when it should give one."""
+    words = [token for token in tokens if token.is_alpha or token.like_num]
+    if not words:
+        return "it has no words"
+    if sentence.index == 1 and sentence.heading and len(words) > 2:
+        return None  # a headline says something even where the parser sees no verb in it
+    verbs = any(token.pos_ in ("VERB", "AUX") for token in words)
+    if len(words) <= 6 and not verbs and (sentence.heading or sentence.span.quote[-1] not in "!?"):
+        return "it is a heading or a label and says nothing by itself"
+    return None
+
+
+def _sentences_of(reading: Reading, attribution: Attribution) -> Iterator[int]:
+    seen = set()
+    for span in attribution.content:
+        for sentence in reading.document.sentences_over(span.start, span.end):
+            if sentence.index not in seen:
+                seen.add(sentence.index)
+                yield sentence.index
+
+
+def _of_sentence(
+    reading: Reading, wording: Wording, sentence: Sentence, clauses: list[Clause], attributions: list[Attribution]
+) -> list[Draft]:
+    drafts: list[Draft] = []
+    for attribution in attributions:
+        drafts += reported_drafts(reading, wording, sentence, clauses, attribution)
+    drafts += outlet_drafts(reading, wording, sentence, clauses, attributions)
+    return sorted(drafts, key=lambda draft: (draft.evidence[0][0], draft.evidence[-1][1]))

@@ -1,0 +1,65 @@
+"""Who holds a reported claim, by the name the text gives: an actor, a role, a group, a part of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.document import Span
+from brief.engines.embedded.reading import Reading
+from brief.engines.embedded.statements import holder_phrase
+from brief.language.analysis import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["ClaimHolder", "find_holder"]
+
+# Words that stand for a part of a group named elsewhere in the sentence.
+_PARTS = frozenset({"some", "others", "many", "most", "several", "few"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHolder:
+    """`source` is the name for the record, `phrase` how a statement opens; each None where the text names nobody.
+
+    `group` is where the whole group stands of which the source ("some", "others") is a part.
+    """
+
+    source: str | None
+    phrase: str | None
+    group: Span | None = None
+
+
+def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
+    """The holder of what an attribution reports."""
+    if attribution.source_type == "implicit":
+        return ClaimHolder(None, None)
+    if group := _whole_group(reading, attribution):
+        return ClaimHolder(group.quote, None, group)
+    actor = reading.actor_of(attribution)
+    name = actor.name if actor else None
+    source = name or attribution.holder or _source_words(attribution)
+    return ClaimHolder(source, holder_phrase(attribution, named=name))
+
+
+def _whole_group(reading: Reading, attribution: Attribution) -> Span | None:
+    """The plural subject of the same sentence that a bare "some" or "others" is a part of."""
+    if attribution.source_index < 0 or not attribution.source:
+        return None
+    part: Token = reading.words[attribution.source_index]
+    if part.lower_ not in _PARTS or len(attribution.source[0].quote.split()) > 1:
+        return None
+    for token in part.sent:
+        if token.i >= part.i:
+            return None
+        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNS":
+            left = token.left_edge
+            if token.i - left.i <= 4 and left.pos_ in ("ADJ", "NOUN", "PROPN"):
+                return reading.document.span(left.idx, token.idx + len(token))
+    return None
+
+
+def _source_words(attribution: Attribution) -> str | None:
+    words = " ".join(attribution.source[0].quote.split()).split(", ")[0] if attribution.source else ""
+    return words.strip(" ,.;:") or None

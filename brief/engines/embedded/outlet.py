@@ -1,0 +1,224 @@
+"""The outlet's own claims: what a sentence says that nobody is named for.
+
+Facts keep the text's words; words that judge are put in quotation marks and credited to the article; what cannot stand
+on its own (a pronoun, "this move") is quoted whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import Sentence, Span
+from brief.engines.embedded.antecedents import resolve_person
+from brief.engines.embedded.clauses import Clause, is_balanced, is_finite
+from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.kinds import classify_kind, is_open
+from brief.engines.embedded.reading import Ranges, Reading
+from brief.engines.embedded.statements import Wording, lower_opening, quote_whole, quote_words
+from brief.language.analysis import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["outlet_drafts"]
+
+_POINTING = re.compile(r"(?i)\b(?:this|these|those|such an?)\b")
+_TIME_NOUN = re.compile(
+    r"(?i)\bthis (?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b"
+)
+_PRONOUN = frozenset({"he", "she", "it", "they", "his", "her", "their", "its", "him", "them"})
+# More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
+_MOST_MARKED = 2
+_UNMARKED = frozenset({"vague_attribution", "relative_time"})
+
+
+def outlet_drafts(
+    reading: Reading,
+    wording: Wording,
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    attributions: Sequence[Attribution],
+) -> list[Draft]:
+    """The outlet's claims in a sentence, those parts left out that an attribution holds."""
+    held = [(s.start, s.end) for a in attributions for part in (a.source, a.cue, a.content) for s in part]
+    own = [clause for clause in clauses if clause.shape == "apposition" or _free_share(reading, clause, held) > 0.5]
+    drafts = []
+    merged: list[Clause] = []
+    for clause in own:
+        if clause.shape == "apposition":
+            drafts += _description(reading, wording, sentence, clause)
+        elif clause.shape == "insertion":
+            merged.append(clause) if not attributions else drafts.append(_comment(reading, wording, sentence, clause))
+        else:
+            merged.append(clause)
+    drafts += _statements(reading, wording, sentence, merged, held)
+    return drafts
+
+
+def _free_share(reading: Reading, clause: Clause, held: Ranges) -> float:
+    """The share of a clause's words that no attribution holds."""
+    words = [reading.words[i] for i in clause.tokens if not reading.words[i].is_punct]
+    free = [t for t in words if not any(a <= t.idx < b for a, b in held)]
+    return len(free) / len(words) if words else 0.0
+
+
+def _bounds(reading: Reading, indexes: Sequence[int]) -> Ranges:
+    """Token indexes as stretches of text, neighbours joined."""
+    ranges: Ranges = []
+    previous = -2
+    for i in indexes:
+        token = reading.words[i]
+        end = token.idx + len(token)
+        if i == previous + 1 and ranges:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((token.idx, end))
+        previous = i
+    return ranges
+
+
+def _description(reading: Reading, wording: Wording, sentence: Sentence, clause: Clause) -> list[Draft]:
+    """What the outlet calls somebody or something: 'The article describes X as “…”.'"""
+    ranges, lead = _bounds(reading, clause.tokens), _bounds(reading, clause.lead)
+    start, end = ranges[0][0], ranges[-1][1]
+    if any(q.span.start < start < q.span.end for q in reading.analysis.quotations):
+        return []
+    words, what = _plain(reading.document.text, ranges), wording.words(lead)
+    if (
+        not what
+        or len(words) < 4
+        or not is_balanced(words)
+        or any(reading.words[i].lower_ in _PRONOUN for i in clause.lead)
+    ):
+        return []
+    first = lead[0][0]
+    loaded = [item.category for item in reading.loaded_in(start, end)]
+    draft = _draft(reading, sentence, f"The article describes {what} as {quote_words(words)}.", [(first, end)])
+    draft.kind = classify_kind(words, head=None, cue_lemma=None, loaded=loaded, is_definition=True)
+    draft.is_aside = True
+    return [draft]
+
+
+def _plain(text: str, ranges: Ranges) -> str:
+    return " ".join(text[ranges[0][0] : ranges[-1][1]].split())
+
+
+def _comment(reading: Reading, wording: Wording, sentence: Sentence, clause: Clause) -> Draft:
+    """What the outlet adds to somebody's words: "…, suggesting a high level of oversight"."""
+    ranges = _bounds(reading, clause.tokens)
+    words = _plain(reading.document.text, ranges)
+    draft = _draft(reading, sentence, f"The article comments: {quote_words(words)}.", [(ranges[0][0], ranges[-1][1])])
+    draft.kind, draft.is_aside, draft.is_quoted = "judgement", True, True
+    return draft
+
+
+def _statements(
+    reading: Reading, wording: Wording, sentence: Sentence, clauses: list[Clause], held: Ranges
+) -> list[Draft]:
+    """The clauses as statements of their own where each can stand; else the sentence as one; else its quotation."""
+    worded = [_worded(reading, wording, sentence, clause, held) for clause in clauses]
+    if all(draft is not None for draft in worded):
+        return [draft for draft in worded if draft is not None]
+    indexes = sorted({i for clause in clauses for i in clause.tokens})
+    main = next((clause for clause in clauses if clause.shape == "main"), None)
+    if not held and main is not None and len(clauses) > 1:
+        # "Limiting debate fails, and it backfires": a part that leans on another is told together with it.
+        everything = range(indexes[0], indexes[-1] + 1)
+        whole = _worded(reading, wording, sentence, Clause("main", main.head, tuple(everything)), held)
+        if whole is not None:
+            return [whole]
+    if not held:
+        return [_quotation(reading, sentence, indexes, whole=True)]
+    failed = [c for c, draft in zip(clauses, worded, strict=True) if draft is None and len(c.tokens) > 3]
+    drafts = [draft for draft in worded if draft is not None]
+    return drafts + [_quotation(reading, sentence, clause.tokens, whole=False) for clause in failed]
+
+
+def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, whole: bool) -> Draft:
+    ranges = _bounds(reading, indexes)
+    start, end = (sentence.span.start, sentence.span.end) if whole else (ranges[0][0], ranges[-1][1])
+    words = _plain(reading.document.text, [(start, end)])
+    draft = _draft(reading, sentence, quote_whole(words, heading=sentence.heading), [(start, end)])
+    loaded = [item.category for item in reading.loaded_in(start, end)]
+    head = reading.doc[indexes[0] : indexes[-1] + 1].root
+    draft.kind = classify_kind(words, head=head, cue_lemma=None, loaded=loaded)
+    draft.is_quoted = True
+    return draft
+
+
+def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clause, held: Ranges) -> Draft | None:
+    """A clause after "The article says"; None where it must be quoted instead."""
+    tokens = [reading.words[i] for i in clause.tokens]
+    head = reading.words[clause.head]
+    ranges, lead = _bounds(reading, clause.tokens), _bounds(reading, clause.lead)
+    everything = [*lead, *ranges]
+    if sentence.heading or any(a <= t.idx < b for t in tokens for a, b in held) or not is_finite(head):
+        return None
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
+    if subject is None and not lead:
+        return None
+    person = resolve_person(reading, subject, sentence) if subject is not None else None
+    loaded = [i for a, b in everything for i in reading.loaded_in(a, b) if not i.in_quotation and i.voice == "outlet"]
+    marked = [item for item in loaded if item.category not in _UNMARKED]
+    if len(marked) > _MOST_MARKED or _points_away(reading, clause, resolved=person and subject):
+        return None
+    words = wording.words(everything, marked=[_whole_word(reading, item.span) for item in marked])
+    if not is_balanced(words) or len(words.split()) < 3 or words.endswith("?"):
+        return None
+    opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]])
+    if person is not None and subject is not None:
+        opening = re.sub(rf"\b{subject.text}\b", f"[{person[0].name}]", opening, count=1, flags=re.IGNORECASE)
+    span = (min(a for a, _ in ranges + lead), max(b for _, b in ranges))
+    draft = _draft(reading, sentence, f"The article says that {opening.rstrip(' .')}.", [span])
+    categories = [item.category for item in marked]
+    draft.kind = classify_kind(words, head=reading.words[clause.head], cue_lemma=None, loaded=categories)
+    draft.is_aside = clause.shape == "relative"
+    if person is not None:
+        draft.evidence.insert(0, (person[1].start, person[1].end))
+    return draft
+
+
+def _whole_word(reading: Reading, span: Span) -> Span:
+    """A span widened over hyphens: quotation marks never stand inside "battle-hardened"."""
+    text, start, end = reading.document.text, span.start, span.end
+    while start > 1 and (text[start - 1].isalnum() or text[start - 1] == "-" and text[start - 2].isalnum()):
+        start -= 1
+    while end < len(text) - 1 and (text[end].isalnum() or text[end] == "-" and text[end + 1].isalnum()):
+        end += 1
+    return reading.document.span(start, end)
+
+
+def _points_away(reading: Reading, clause: Clause, *, resolved: Token | None) -> bool:
+    """Whether a clause needs its neighbour to be understood: a pronoun without its noun, "this move"."""
+    tokens = [reading.words[i] for i in (*clause.lead, *clause.tokens)]
+    words = " ".join(t.text for t in tokens)
+    if _POINTING.search(_TIME_NOUN.sub(" ", words)):
+        return True
+    named = False
+    for token in tokens:
+        if resolved is not None and token.i == resolved.i:
+            named = True
+        if token.lower_ in _PRONOUN and token.pos_ in ("PRON", "DET") and token.dep_ != "expl" and not named:
+            return True
+        named = (
+            named or token.pos_ in ("PROPN", "NOUN") and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
+        )
+    return False
+
+
+def _draft(reading: Reading, sentence: Sentence, statement: str, evidence: Ranges) -> Draft:
+    start, end = evidence[0][0], evidence[-1][1]
+    words = reading.document.text[start:end]
+    return Draft(
+        statement=statement,
+        kind="assertion",
+        evidence=evidence,
+        sentence=sentence.index,
+        heading=sentence.heading,
+        hedged=is_open(words),
+        has_date=bool(reading.dates_in(start, end)),
+        has_number=any(character.isdigit() for character in words),
+        n_names=sum(character.isupper() for character in words[1:]),
+    )

@@ -1,0 +1,296 @@
+"""The claims of others: one attribution in one sentence, worded as "X said …" with the text's own words.
+
+Where the grammar of the cue gives no sure wording, the claim is the attributed quotation of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from brief.document import Sentence
+from brief.engines.embedded.clauses import Clause, is_finite
+from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.holders import ClaimHolder, find_holder
+from brief.engines.embedded.kinds import classify_kind, is_open
+from brief.engines.embedded.reading import Ranges, Reading, subtract
+from brief.engines.embedded.statements import (
+    Wording,
+    lower_opening,
+    quote_whole,
+    quote_words,
+    reporting_verb,
+    sentence_case,
+)
+from brief.language.analysis import Attribution
+
+__all__ = ["reported_drafts"]
+
+_COMPLEMENTISER = re.compile(r"(?i)^(?:that)\s+")
+_ASKING = frozenset({"ask", "wonder", "question"})
+# Cues that only dress up "spoke of"; what praises, attacks or concedes is an act of its own and is never levelled out.
+_SPEAKING_OF = frozenset(
+    """highlight emphasise emphasize stress underline underscore note clarify reiterate point mention address outline
+    detail cite tout hail trumpet flag discuss describe""".split()
+)
+_WITH = re.compile(r",?\s+(with\s+(?:an?|the|no|some|many)\s)")
+_AS = re.compile(r"(?i)\bas\b")
+
+
+def reported_drafts(
+    reading: Reading, wording: Wording, sentence: Sentence, clauses: Sequence[Clause], attribution: Attribution
+) -> list[Draft]:
+    """What an attribution says in a sentence; nothing where its content there has no word."""
+    content = _content_in(reading, sentence, attribution)
+    if not content:
+        return []
+    holder = find_holder(reading, attribution)
+    addition = _addition(reading, content, attribution) if holder.phrase else None
+    if addition is not None:
+        content = subtract(content, [addition])
+    plain = subtract(content, _insertions(reading, clauses, content))
+    evidence = _evidence(reading, sentence, attribution, content)
+    statement = _statement(reading, wording, sentence, attribution, plain, holder.phrase) if holder.phrase else None
+    if statement is None:
+        statement, evidence = _quotation(reading, sentence, attribution, holder, content, evidence)
+        quoted = True
+    else:
+        quoted = False
+    drafts = [_draft(reading, wording, sentence, attribution, holder, content, evidence, statement, quoted=quoted)]
+    if addition is not None and attribution.source:
+        words = _verbatim_words(reading, addition)
+        statement = f"The article adds to what {holder.phrase} said: {quote_words(words)}."
+        places = [(attribution.source[0].start, attribution.source[0].end), addition]
+        unsure = replace(attribution, confidence="ambiguous", mode="indirect")
+        drafts.append(_draft(reading, wording, sentence, unsure, holder, [addition], places, statement, quoted=True))
+    return drafts
+
+
+def _draft(
+    reading: Reading,
+    wording: Wording,
+    sentence: Sentence,
+    attribution: Attribution,
+    holder: ClaimHolder,
+    content: Ranges,
+    evidence: Ranges,
+    statement: str,
+    *,
+    quoted: bool,
+) -> Draft:
+    words = wording.words(content)
+    categories = [item.category for a, b in content for item in reading.loaded_in(a, b)]
+    tokens = reading.tokens_in(content[0][0], content[-1][1])
+    head = reading.doc[tokens[0] : tokens[-1] + 1].root if tokens else None
+    return Draft(
+        statement=statement,
+        kind=classify_kind(words, head=head, cue_lemma=attribution.cue_lemma or "say", loaded=categories),
+        evidence=evidence,
+        sentence=sentence.index,
+        heading=sentence.heading,
+        attribution=attribution,
+        source=holder.source,
+        hedged=is_open(words),
+        is_quoted=quoted,
+        has_date=any(reading.dates_in(a, b) for a, b in evidence),
+        has_number=any(character.isdigit() for character in words),
+        n_names=sum(character.isupper() for character in words[1:]),
+    )
+
+
+def _quotation(
+    reading: Reading,
+    sentence: Sentence,
+    attribution: Attribution,
+    holder: ClaimHolder,
+    content: Ranges,
+    evidence: Ranges,
+) -> tuple[str, Ranges]:
+    """The claim as a quotation of the text, with the stretches it rests on."""
+    words = _verbatim_words(reading, (evidence[0][0], evidence[-1][1]))
+    source = attribution.source[0] if attribution.source else None
+    place = holder.group or (source if holder.phrase else None)
+    cue = attribution.cue[0].start if attribution.cue else -1
+    if (
+        place is not None
+        and source is not None
+        and place.start < cue < content[0][0]
+        and _is_participle(reading, attribution)
+    ):
+        # "Belarusian analysts remain divided, with some supporting the move": the part is no sentence of its own.
+        start = source.start if holder.group else cue
+        said = (start, content[-1][1])
+        name = " ".join(place.quote.split()).split(", ")[0]
+        return f"The article says of {name}: {quote_words(_verbatim_words(reading, said))}.", [
+            (place.start, place.end),
+            said,
+        ]
+    return quote_whole(words, heading=sentence.heading), evidence
+
+
+def _is_participle(reading: Reading, attribution: Attribution) -> bool:
+    if attribution.cue_index < 0:
+        return False
+    verb = reading.words[attribution.cue_index]
+    return verb.tag_ == "VBG" and not is_finite(verb)
+
+
+def _verbatim_words(reading: Reading, place: tuple[int, int]) -> str:
+    return " ".join(reading.document.text[place[0] : place[1]].split())
+
+
+def _addition(reading: Reading, content: Ranges, attribution: Attribution) -> tuple[int, int] | None:
+    """A phrase behind quoted words that may be the speaker's or the outlet's: "…, with a definitive goal of …"."""
+    if attribution.mode != "mixed" or attribution.content_form != "clause":
+        return None
+    start, end = content[-1]
+    for quotation in reading.analysis.quotations:
+        if quotation.level == 1 and start < quotation.span.end < end:
+            found = _WITH.match(reading.document.text, quotation.span.end, end)
+            before = reading.document.text[quotation.inner.end - 1]
+            if found and (before == "," or found[0].startswith(",")) and end - found.start(1) > 20:
+                return found.start(1), end
+    return None
+
+
+def _content_in(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ranges:
+    found = []
+    for span in attribution.content:
+        start, end = max(span.start, sentence.span.start), min(span.end, sentence.span.end)
+        if start < end and any(character.isalnum() for character in reading.document.text[start:end]):
+            found.append((start, end))
+    return found
+
+
+def _insertions(reading: Reading, clauses: Sequence[Clause], content: Ranges) -> Ranges:
+    """Descriptions that the outlet puts inside reported words; inside quotation marks they are the speaker's."""
+    cuts = []
+    for clause in clauses:
+        if clause.shape != "apposition":
+            continue
+        start = reading.words[clause.first].idx
+        last = reading.words[clause.last]
+        end = last.idx + len(last)
+        inside = any(a <= start and end <= b for a, b in content)
+        spoken = any(q.span.start <= start and end <= q.span.end for q in reading.analysis.quotations)
+        if inside and not spoken:
+            text = reading.document.text
+            while start > 0 and text[start - 1] in " \n,":
+                start -= 1
+            if end < len(text) and text[end] == ",":
+                end += 1
+            cuts.append((start, end))
+    return cuts
+
+
+def _evidence(reading: Reading, sentence: Sentence, attribution: Attribution, content: Ranges) -> Ranges:
+    """From the first to the last word of source, cue and content in this sentence."""
+    inside = [
+        (span.start, span.end)
+        for span in (*attribution.source, *attribution.cue)
+        if sentence.span.start <= span.start and span.end <= sentence.span.end
+    ]
+    time = _time_of_speech(reading, sentence, attribution) if inside else None
+    places = sorted([*content, *inside, *([time] if time else [])])
+    start, end = places[0][0], max(b for _, b in places)
+    text = reading.document.text
+    while end < sentence.span.end and text[end] in "\"”’'»)":
+        end += 1
+    while start > sentence.span.start and text[start - 1] in '"“‘«(':
+        start -= 1
+    return [(start, end)]
+
+
+def _statement(
+    reading: Reading, wording: Wording, sentence: Sentence, attribution: Attribution, content: Ranges, holder: str
+) -> str | None:
+    """The claim in the text's words after its holder and a plain verb; None where that would be no sentence."""
+    form, judging = attribution.content_form, reading.is_judging(attribution)
+    time = _time_of_speech(reading, sentence, attribution)
+    when = wording.words([time]) if time else ""
+    words = _COMPLEMENTISER.sub("", wording.words(content))
+    if not words:
+        return None
+    if form == "quotation" or attribution.mode == "direct":
+        verb = "asked" if attribution.cue_lemma == "ask" else "wrote" if attribution.cue_lemma == "write" else "said"
+        if not words.startswith(("“", "‘")):
+            return None
+        return _finished(f"{_dated(holder, verb, when)}: {words}")
+    if form == "clause":
+        verb = reporting_verb(attribution, judging=judging)
+        if attribution.negated:
+            return _verbatim(reading, wording, attribution, content, holder)
+        link = " " if attribution.cue_lemma in _ASKING else " that "
+        return _finished(f"{_dated(holder, verb, when)}{link}{_lowered(reading, content, words)}")
+    if judging and form == "noun_phrase" and attribution.cue_lemma in _SPEAKING_OF:
+        return _finished(f"{_dated(holder, 'spoke', when)} of {_lowered(reading, content, words)}")
+    if judging and form == "as_phrase" and _AS.search(words):
+        return _finished(f"{_dated(holder, 'described', when)} {_lowered(reading, content, words)}")
+    if not judging:
+        return _verbatim(reading, wording, attribution, content, holder)
+    return None
+
+
+def _verbatim(reading: Reading, wording: Wording, attribution: Attribution, content: Ranges, holder: str) -> str | None:
+    """The holder, then cue and content as they stand in the text, when they stand in that order."""
+    if not attribution.source or not attribution.cue:
+        return None
+    after = max(span.end for span in attribution.source)
+    cue = min(span.start for span in attribution.cue)
+    tokens = reading.tokens_in(cue, attribution.cue[0].end)
+    if not after <= cue <= content[0][0] or not tokens:
+        return None
+    verb = reading.doc[tokens[0] : tokens[-1] + 1].root
+    if is_finite(verb):
+        helpers = [
+            c.idx for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and after <= c.idx < cue
+        ]
+        words = wording.words([(min([cue, *helpers]), content[0][0]), *content])
+    else:
+        return None
+    return _finished(f"{holder} {words}") if len(words.split()) > 1 else None
+
+
+def _time_of_speech(reading: Reading, sentence: Sentence, attribution: Attribution) -> tuple[int, int] | None:
+    """Where the time of the speech act stands: "on Tuesday", "at the end of October"."""
+    taken = [
+        (span.start, span.end) for part in (attribution.source, attribution.cue, attribution.content) for span in part
+    ]
+    for date in reading.dates_in(sentence.span.start, sentence.span.end):
+        if any(a < date.span.end and date.span.start < b for a, b in taken):
+            continue
+        tokens = reading.tokens_in(date.span.start, date.span.end)
+        if not tokens:
+            continue
+        head = reading.doc[tokens[0] : tokens[-1] + 1].root
+        while head.dep_ == "pobj" or (head.dep_ == "prep" and head.head.dep_ == "pobj"):
+            head = head.head
+        if head.head.i != attribution.cue_index or head.right_edge.i - head.left_edge.i > 7:
+            continue
+        edge = head.right_edge
+        return head.left_edge.idx, edge.idx + len(edge)
+    return None
+
+
+def _dated(holder: str, verb: str, when: str) -> str:
+    if not when:
+        return f"{holder} {verb}"
+    if when[0].isupper():
+        return f"{when}, {holder} {verb}"
+    return f"{holder} {verb} {when}"
+
+
+def _lowered(reading: Reading, content: Ranges, words: str) -> str:
+    place = reading.tokens_in(content[0][0], content[0][1])
+    return lower_opening(words, reading.words[place[0]]) if place else words
+
+
+def _finished(statement: str) -> str:
+    """One sentence: a capital at its start, one stop at its end, outside the quotation marks."""
+    line = sentence_case(statement.strip())
+    closing = re.search(r"[,.;:]*([”’]+)[.,;:]*$", line)
+    if closing:
+        line = line[: closing.start()] + closing[1]
+        return line if re.search(r"[!?…]$", line.rstrip("”’")) else line + "."
+    return line if line.endswith(("!", "?", "…")) else line.rstrip(" ,;:.–—-") + "."

@@ -1,0 +1,198 @@
+"""How the embedded engine words a claim: the text's own words, a plain verb, quotation marks where words judge.
+
+Nothing is paraphrased. Which stretch of text a claim takes and whose it is has been decided before; whether a wording
+may stand is decided by `grounding`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.document import Document, Span
+from brief.language.analysis import Attribution, Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Wording", "holder_phrase", "lower_opening", "quote_whole", "quote_words", "reporting_verb", "sentence_case"]
+
+_SPACES = re.compile(r"\s+")
+_SPACE_BEFORE_STOP = re.compile(r"\s+([,.;:!?])")
+_DOUBLED_STOP = re.compile(r"([,;:])(?:\s*[,;:])+")
+_STOP_INSIDE = re.compile(r"([,;])([”’])(?=\s+[^\s“‘])")
+_EDGE_STOPS = " ,;:–—-"
+_PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|who|this|that|these|those|his|her|their|its)\b")
+_DETERMINED = re.compile(
+    r"(?i)(?:the|an?|some|many|most|several|other|others|few|two|three|four|five|one|both|all|no|his|her|their|its)\b"
+)
+
+# Verbs that name another act than saying: they stay as they are, since "said" would lose what was done.
+_KEPT = {
+    "ask": "asked",
+    "believe": "believes",
+    "think": "thinks",
+    "hope": "hopes",
+    "expect": "expects",
+    "want": "wants",
+    "fear": "fears",
+    "doubt": "doubts",
+    "wonder": "wondered",
+    "deny": "denied",
+    "promise": "promised",
+    "predict": "predicted",
+    "propose": "proposed",
+    "agree": "agreed",
+    "warn": "warned",
+    "write": "wrote",
+    "plan": "plans",
+    "intend": "intends",
+    "know": "knows",
+    "feel": "feels",
+    "suspect": "suspects",
+    "demand": "demanded",
+    "urge": "urged",
+    "recommend": "recommended",
+    "forecast": "forecast",
+    "estimate": "estimated",
+    "decide": "decided",
+    "wish": "wishes",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Turns stretches of one document into running words; quotation marks come out curly and in pairs."""
+
+    document: Document
+    quotations: Sequence[Quotation]
+
+    def words(self, ranges: Sequence[tuple[int, int]], *, marked: Sequence[Span] = ()) -> str:
+        """The words of some stretches in order, white space folded, with `marked` spans put in quotation marks.
+
+        A quotation cut by a stretch is closed where the stretch ends, so marks always come in pairs.
+        """
+        marks = self._marks(ranges, marked)
+        pieces = [self._piece(start, end, marks) for start, end in ranges]
+        line = _SPACES.sub(" ", " ".join(piece for piece in pieces if piece)).strip()
+        line = _SPACE_BEFORE_STOP.sub(r"\1", line)
+        line = _STOP_INSIDE.sub(lambda m: m[2] + m[1], line)
+        return _DOUBLED_STOP.sub(r"\1", line).strip(_EDGE_STOPS)
+
+    def _marks(self, ranges: Sequence[tuple[int, int]], marked: Sequence[Span]) -> dict[int, tuple[str, int]]:
+        """By offset: the mark to write there and how many characters of the text it replaces."""
+        marks: dict[int, tuple[str, int]] = {}
+        for quotation in self.quotations:
+            opening, closing = ("“", "”") if quotation.level % 2 else ("‘", "’")
+            inside = [(a, b) for a, b in ranges if a < quotation.span.end and quotation.span.start < b]
+            if not inside:
+                continue
+            (first, _), (_, last) = inside[0], inside[-1]
+            n_open = quotation.inner.start - quotation.span.start
+            n_close = quotation.span.end - quotation.inner.end
+            if first <= quotation.span.start:
+                marks[quotation.span.start] = (opening, n_open)
+            else:
+                marks[first] = (opening, max(0, quotation.inner.start - first))
+            if last >= quotation.span.end:
+                marks[quotation.inner.end] = (closing, n_close)
+            else:
+                marks[min(last, quotation.inner.end)] = (closing, max(0, last - quotation.inner.end))
+        quoted = [quotation.span for quotation in self.quotations]
+        for span in marked:
+            if any(span.overlaps(other) for other in quoted):
+                continue
+            if span.start not in marks and span.end not in marks:
+                marks[span.start], marks[span.end] = ("“", 0), ("”", 0)
+        return marks
+
+    def _piece(self, start: int, end: int, marks: dict[int, tuple[str, int]]) -> str:
+        text, written, at = self.document.text, [], start
+        places = sorted(marks)
+        for place in places[bisect_left(places, start) :]:
+            if place > end:
+                break
+            mark, length = marks[place]
+            if place == end and mark in "“‘" or place == start and mark in "”’":
+                continue
+            written += [text[at:place], mark]
+            at = min(end, place + length)
+        return "".join([*written, text[at:end]])
+
+
+def holder_phrase(attribution: Attribution, *, named: str | None) -> str | None:
+    """How a statement names its holder; None where the text gives nothing to name.
+
+    Args:
+        attribution: Whose claim it is.
+        named: The name of the actor that the source surely is.
+    """
+    nameless = attribution.source_type in ("unnamed_collective", "government_collective")
+    if not nameless and (name := named or attribution.holder):
+        return name
+    if not attribution.source:
+        return None
+    words = _SPACES.sub(" ", attribution.source[0].quote).strip(" ,.;:–—-\"“”‘’'")
+    words = words.split(", ")[0]
+    if not words or _PRONOUN.match(words):
+        return None
+    if nameless and not _DETERMINED.match(words):
+        first, *rest = words.split(" ")
+        keeps_capital = first.isupper() or (rest and attribution.source_type == "government_collective")
+        return f"Unnamed {words if keeps_capital else words[:1].lower() + words[1:]}"
+    return sentence_case(words)
+
+
+def reporting_verb(attribution: Attribution, *, judging: bool) -> str:
+    """The plain verb for a cue: "said", unless the cue names another act and does so without judging."""
+    if judging:
+        return "said"
+    return _KEPT.get(attribution.cue_lemma, "said")
+
+
+def quote_words(words: str) -> str:
+    """Words in quotation marks, verbatim, the closing stop put outside.
+
+    Marks inside are left as the document has them: changed to another kind the words would no longer be its own.
+
+    >>> quote_words('It is "over", he said.')
+    '“It is "over", he said”'
+    """
+    return f"“{words.strip().rstrip(' .,;:')}”"
+
+
+def quote_whole(words: str, *, heading: bool = False) -> str:
+    """The attributed quotation of a stretch: what stands when nothing else may."""
+    verb = "asks" if words.rstrip(" \"”’'").endswith("?") else "says"
+    quoted = quote_words(words)
+    return f"The {'headline' if heading else 'article'} {verb}: {quoted}{'' if quoted[-2:-1] in '?!…' else '.'}"
+
+
+def lower_opening(words: str, first: Token) -> str:
+    """The words without the capital that only their place at a sentence's start gave them.
+
+    Args:
+        words: Running words.
+        first: The token they begin with.
+    """
+    if not words[:1].isupper() or not first.is_sent_start or first.text == "I":
+        return words
+    if first.pos_ in ("DET", "ADP", "SCONJ", "PRON", "ADV", "CCONJ"):
+        return words[:1].lower() + words[1:]
+    keeps = first.pos_ == "PROPN" or first.ent_type_ or first.text.isupper() and len(first) > 1
+    return words if keeps else words[:1].lower() + words[1:]
+
+
+def sentence_case(words: str) -> str:
+    """The words with a capital first letter.
+
+    >>> sentence_case("the board"), sentence_case("“no” it is")
+    ('The board', '“No” it is')
+    """
+    for place, character in enumerate(words):
+        if character.isalnum():
+            return words[:place] + character.upper() + words[place + 1 :]
+    return words

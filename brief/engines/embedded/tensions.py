@@ -1,0 +1,279 @@
+"""Where a text pulls apart: names, numbers, dates, certainty and sources that do not agree with each other.
+
+Only what two places of the text show side by side is a tension; which of them is right is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from brief.briefing import TensionType
+from brief.document import Span
+from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.reading import Reading
+from brief.engines.embedded.statements import quote_words, sentence_case
+from brief.engines.proposal import ProposedTension
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["find_tensions", "similar_names"]
+
+_CONTRAST = re.compile(
+    r"(?i)\b(?:contrast(?:s|ed|ing)?(?: sharply)? with|in (?:sharp |stark )?contrast (?:to|with)|contradict(?:s|ed)?|"
+    r"at odds with|contrary to|belie[sd]?|runs? counter to|inconsistent with)\b"
+)
+_DIVIDED = re.compile(
+    r"(?i)\b(?:divided|split|at odds|disagree[ds]?|differ(?:ed|s)? (?:over|on)|disputed?|dispute[sd])\b"
+)
+_OPPOSED = frozenset({"deny", "reject", "dispute", "refute", "contradict", "dismiss", "rebut", "counter"})
+_TURNING = frozenset({"meanwhile", "however", "but", "conversely", "yet", "while", "instead", "nevertheless"})
+_UNCERTAIN = frozenset(
+    {"potential", "possible", "alleged", "suspected", "likely", "apparent", "supposed", "planned", "proposed"}
+)
+_CERTAIN = frozenset(
+    {"growing", "increasing", "ongoing", "continuing", "rising", "actual", "confirmed", "accelerating", "mounting"}
+)
+_SUFFIXES = re.compile(r"(?:['’]s|s|n|an|ian|i|ish|ese|er|ers|ians|ans|ist|ists|ism|ic|al|ing|ed|ly|y)?$")
+_PRONOUN = re.compile(r"(?i)(?:i|you|he|she|it|we|they|who|that|this|one|some|others|(?:my|his|her|their|our|your) .*)")
+_MOST_OF_A_TYPE = 3
+
+
+def find_tensions(reading: Reading, drafts: Sequence[Draft]) -> list[ProposedTension]:
+    """The tensions of a document, at most three of a type, in the order a reader should hear them."""
+    found: list[ProposedTension] = []
+    for finder in (_numbers, _deadlines, _names, _disagreements, _contrasts, _certainty, _asymmetry, _headline):
+        found += list(finder(reading, drafts))[:_MOST_OF_A_TYPE]
+    return found
+
+
+def _tension(reading: Reading, kind: TensionType, statement: str, spans: Iterable[Span]) -> Iterator[ProposedTension]:
+    pointers = [pointer for span in spans if (pointer := reading.pointer(span.start, span.end))]
+    if len(pointers) > 1 or kind in ("source_disagreement", "asserted_contrast") and pointers:
+        yield ProposedTension(kind, statement, pointers)
+
+
+def _token_span(reading: Reading, first: Token, last: Token) -> Span:
+    return reading.document.span(first.idx, last.idx + len(last))
+
+
+def _numbers(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """Two counts of one thing under one verb: "12 people died", "15 people died"."""
+    counts: dict[tuple[str, str], list[tuple[str, Token, Token]]] = defaultdict(list)
+    for token in reading.doc:
+        if token.dep_ == "nummod" and token.head.pos_ == "NOUN" and token.ent_type_ in ("CARDINAL", "QUANTITY", ""):
+            noun = token.head
+            verb = noun.head if noun.head.pos_ == "VERB" else None
+            if verb is not None and noun.dep_ in ("nsubj", "nsubjpass", "dobj"):
+                counts[(noun.lemma_.casefold(), verb.lemma_.casefold())].append(
+                    (token.lower_.replace(",", ""), token, noun)
+                )
+    for places in counts.values():
+        for (one, a, noun_a), (other, b, noun_b) in pairwise(places):
+            if one == other or a.sent.start == b.sent.start:
+                continue
+            first = _token_span(reading, a, noun_a) if a.i < noun_a.i else _token_span(reading, noun_a, a)
+            second = _token_span(reading, b, noun_b) if b.i < noun_b.i else _token_span(reading, noun_b, b)
+            yield from _tension(
+                reading,
+                "internal_tension",
+                f"The text counts {quote_words(first.quote)} in one place and {quote_words(second.quote)} in another.",
+                (first, second),
+            )
+
+
+def _deadlines(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """Two target dates that are not the same, in sentences that speak of one thing."""
+    deadlines = [date for date in reading.analysis.dates if date.relation == "deadline"]
+    for one, other in combinations(deadlines, 2):
+        if (one.timex or one.span.quote.casefold()) == (other.timex or other.span.quote.casefold()):
+            continue
+        if not _nouns(reading, one.span) & _nouns(reading, other.span) and len(deadlines) > 3:
+            continue
+        yield from _tension(
+            reading,
+            "timeline_discrepancy",
+            f"Different target dates are given: {quote_words(one.span.quote)} and {quote_words(other.span.quote)}.",
+            (one.span, other.span),
+        )
+        return
+
+
+def _nouns(reading: Reading, span: Span) -> set[str]:
+    sentence = reading.document.sentence_at(span.start)
+    if sentence is None:
+        return set()
+    tokens = (reading.words[i] for i in reading.tokens_in(sentence.span.start, sentence.span.end))
+    return {t.lemma_.casefold() for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"}
+
+
+def similar_names(one: str, other: str) -> bool:
+    """Whether two capitalised words may be two spellings of one name.
+
+    >>> similar_names("Oreshino", "Oreshnik"), similar_names("Belarus", "Belarusian"), similar_names("London", "Leeds")
+    (True, False, False)
+    """
+    a, b = sorted((one.casefold(), other.casefold()), key=len)
+    if a == b or len(a) < 6 or a[:3] != b[:3] or len(b) - len(a) > 2:
+        return False
+    stem = _SUFFIXES.sub("", a)
+    if b.startswith(a) or len(stem) >= 4 and b.startswith(stem) and _SUFFIXES.fullmatch(b[len(stem) :]):
+        return False
+    return _distance(a, b) <= max(1, len(b) // 4 + len(b) % 4 // 3)
+
+
+def _distance(a: str, b: str) -> int:
+    """Edits, a swap of neighbours counting one (Damerau-Levenshtein, restricted)."""
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _names(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """Two spellings that may be one name."""
+    first: dict[str, Span] = {}
+    for token in reading.doc:
+        if (
+            token.text[:1].isupper()
+            and not token.text.isupper()
+            and token.is_alpha
+            and len(token) > 5
+            and token.pos_ == "PROPN"
+        ):
+            first.setdefault(token.text, _token_span(reading, token, token))
+    lower = {token.text for token in reading.doc if token.is_lower}
+    words = sorted(first, key=lambda word: word[:3])
+    for one, other in combinations(words, 2):
+        if one[:3] != other[:3] or {one.casefold(), other.casefold()} & lower or not similar_names(one, other):
+            continue
+        a, b = sorted((first[one], first[other]))
+        statement = (
+            f"The text writes {quote_words(a.quote)} and {quote_words(b.quote)}; whether they are one is not settled."
+        )
+        yield from _tension(reading, "naming_inconsistency", statement, (a, b))
+
+
+def _disagreements(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """Two holders on one matter, the second set against the first."""
+    said = [d for d in drafts if d.attribution and d.source and d.attribution.source_type != "implicit"]
+    for one, other in pairwise(said):
+        if other.sentence - one.sentence > 2 or not _are_two(one.source or "", other.source or ""):
+            continue
+        places = [reading.document.span(d.evidence[0][0], d.evidence[-1][1]) for d in (one, other)]
+        sentence = reading.document.sentences[other.sentence - 1].span
+        opening = re.findall(r"[^\W\d_]+", sentence.quote[:40].casefold())[:1]
+        opposed = other.attribution is not None and other.attribution.cue_lemma in _OPPOSED
+        turned = one.sentence != other.sentence and bool(set(opening) & _TURNING)
+        if not (opposed or turned) or not _nouns(reading, places[0]) & _nouns(reading, places[1]):
+            continue
+        statement = (
+            f"{sentence_case(one.source or '')} and {other.source} are reported with different positions on one matter."
+        )
+        yield from _tension(reading, "source_disagreement", statement, places)
+    for draft in drafts:
+        words = reading.document.text[draft.evidence[0][0] : draft.evidence[-1][1]]
+        if draft.attribution is None and (found := _DIVIDED.search(words)) and not draft.heading:
+            sentence = reading.document.sentences[draft.sentence - 1].span
+            statement = f"The article itself reports a division: {quote_words(found[0])}."
+            yield from _tension(reading, "source_disagreement", statement, (sentence,))
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two sources are surely not one: no pronoun, and no word of one in the other ("the fund", "Rate Fund")."""
+    words = [
+        {word for word in name.casefold().split() if word not in ("the", "a", "an", "of", "and")}
+        for name in (one, other)
+    ]
+    return not words[0] & words[1] and not any(
+        _PRONOUN.fullmatch(name) or not found for name, found in zip((one, other), words, strict=True)
+    )
+
+
+def _contrasts(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """The outlet says that two things do not fit."""
+    for sentence in reading.document.sentences:
+        found = _CONTRAST.search(sentence.span.quote)
+        if not found or any(
+            q.span.start <= sentence.span.start + found.start() < q.span.end for q in reading.analysis.quotations
+        ):
+            continue
+        start = sentence.span.start + found.start()
+        place = reading.document.span(start, sentence.span.end)
+        before = next((d for d in reversed(drafts) if d.evidence[-1][1] <= start), None)
+        spans = [place]
+        if before is not None and sentence.index - before.sentence <= 1:
+            spans.insert(0, reading.document.span(before.evidence[0][0], before.evidence[-1][1]))
+        statement = f"The article itself sets two things against each other: {quote_words(place.quote)}."
+        yield from _tension(reading, "asserted_contrast", statement, spans)
+
+
+def _certainty(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """One thing, taken as certain in one place and as possible in another."""
+    possible: dict[str, Span] = {}
+    settled: dict[str, Span] = {}
+    for token in reading.doc:
+        if token.dep_ == "amod" and token.head.pos_ == "NOUN" and token.i < token.head.i:
+            if token.lower_ in _UNCERTAIN:
+                possible.setdefault(token.head.lemma_, _token_span(reading, token, token.head))
+            elif token.lower_ in _CERTAIN:
+                settled.setdefault(token.head.lemma_, _token_span(reading, token, token.head))
+    for lemma in possible.keys() & settled.keys():
+        a, b = sorted((possible[lemma], settled[lemma]))
+        statement = f"What is {quote_words(a.quote)} in one place is {quote_words(b.quote)} in another."
+        yield from _tension(reading, "certainty_mismatch", statement, (a, b))
+
+
+def _asymmetry(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """Neighbouring sides, one of them reported with a verb that casts doubt."""
+    said = [d for d in drafts if d.attribution and d.attribution.cue and d.attribution.source]
+    for one, other in pairwise(said):
+        if one.source == other.source or one.attribution is None or other.attribution is None:
+            continue
+        if not 0 < other.sentence - one.sentence <= 2:
+            continue
+        doubts = [_doubts(reading, d.attribution.cue[0]) for d in (one, other) if d.attribution]
+        if doubts[0] == doubts[1]:
+            continue
+        a, b = one.attribution.cue[0], other.attribution.cue[0]
+        statement = (
+            f"{sentence_case(one.source or '')} are reported with {quote_words(a.quote)} and {other.source} with "
+            f"{quote_words(b.quote)}: "
+            "one of the verbs casts doubt, the other does not."
+        )
+        if other.attribution.source_type.endswith("collective") and one.attribution.source_type.endswith("collective"):
+            yield from _tension(reading, "framing_asymmetry", statement, (a, b))
+            return
+
+
+def _doubts(reading: Reading, cue: Span) -> bool:
+    return any(item.category == "expression_of_doubt" for item in reading.loaded_in(cue.start, cue.end))
+
+
+def _headline(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
+    """A headline sure of what the body only reports as possible."""
+    if not reading.document.sentences or not reading.document.sentences[0].heading:
+        return
+    heading = reading.document.sentences[0].span
+    own = next((d for d in drafts if d.sentence == 1), None)
+    if own is None or own.hedged or own.attribution is not None:
+        return
+    words = _nouns(reading, heading)
+    for draft in drafts:
+        if draft.sentence == 1 or not draft.hedged:
+            continue
+        place = reading.document.span(draft.evidence[0][0], draft.evidence[-1][1])
+        if len(words & _nouns(reading, place)) >= 3:
+            statement = "The headline states as certain what the body reports as possible."
+            yield from _tension(reading, "headline_body_mismatch", statement, (heading, place))
+            return

@@ -1,0 +1,75 @@
+"""From claims to a briefing: nothing is said that no claim says, and every sentence is accounted for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from brief.briefing import Attribution, Briefing, Claim, Evidence, Provenance
+from brief.compose import compose_briefing
+from brief.document import Document
+from brief.errors import GroundingError
+from brief.grounding.gate import Grounding
+
+TEXT = "Kell said the quay is shut. Kell said the boats are gone. Ray said the quay is open. Who pays?"
+DOCUMENT = Document.from_text(TEXT)
+PROVENANCE = Provenance(engine="test", brief_version="0", created_at=datetime(2021, 6, 3, tzinfo=UTC))
+
+
+def _claim(number: int, holder: str, words: str, *, salience: str = "core", actor: str | None = None) -> Claim:
+    quote = f"{holder} said {words}"
+    start = TEXT.index(quote)
+    return Claim(
+        id=f"c{number}",
+        statement=f"{holder} said that {words}.",
+        kind="assertion",
+        salience=salience,  # type: ignore[arg-type]
+        support="verified",
+        attribution=Attribution(source=holder, source_type="named_person", mode="indirect", actor_id=actor),
+        evidence=(Evidence(start=start, end=start + len(quote), quote=quote),),
+    )
+
+
+def _briefing(*claims: Claim, unread: dict[int, str] | None = None) -> Briefing:
+    grounding = Grounding(claims=claims, actors=(), dates=(), loaded=(), tensions=(), questions=(), rejected=())
+    return compose_briefing(grounding, DOCUMENT, unread=unread or {}, provenance=PROVENANCE)
+
+
+CLAIMS = (
+    _claim(1, "Kell", "the quay is shut"),
+    _claim(2, "Kell", "the boats are gone"),
+    _claim(3, "Ray", "the quay is open"),
+)
+
+
+def test_two_short_claims_of_one_holder_become_one_line_that_cites_both() -> None:
+    first = _briefing(*CLAIMS).summary[0]
+    assert first.text == "Kell said that the quay is shut, and that the boats are gone."
+    assert first.claim_ids == ("c1", "c2")
+
+
+def test_every_holder_is_heard_before_one_is_heard_twice() -> None:
+    cited = {i for line in _briefing(*CLAIMS).summary for i in line.claim_ids}
+    assert cited == {"c1", "c2", "c3"}
+
+
+def test_the_headline_is_the_first_core_claim() -> None:
+    headline = _briefing(_claim(1, "Kell", "the quay is shut", salience="low"), *CLAIMS[1:]).headline
+    assert headline.claim_ids == ("c2",)
+    assert headline.text == "Kell said that the boats are gone"
+
+
+def test_a_sentence_without_a_claim_has_a_reason() -> None:
+    coverage = _briefing(*CLAIMS).coverage
+    assert [bool(entry.claim_ids) for entry in coverage] == [True, True, True, False]
+    assert coverage[3].reason == "it asks and does not say"
+    assert _briefing(*CLAIMS, unread={4: "the call failed"}).coverage[3].reason == "the call failed"
+
+
+def test_claims_of_another_text_cannot_be_composed() -> None:
+    wrong = CLAIMS[0].model_copy(update={"evidence": (Evidence(start=1, end=5, quote="Kell"),)})
+    with pytest.raises(GroundingError, match="does not stand at 1"):
+        _briefing(wrong)
+
+
+def test_a_document_of_low_claims_still_has_a_summary() -> None:
+    assert _briefing(_claim(1, "Kell", "the quay is shut", salience="low")).summary

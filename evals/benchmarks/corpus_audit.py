@@ -1,0 +1,120 @@
+"""Brief many documents and audit every briefing: counts, and exit status 1 when one error is found.
+
+    python evals/benchmarks/corpus_audit.py FOLDER [--limit N] [--auditor SCRIPT] [--processes N]
+
+FOLDER is searched for `.txt` files. SCRIPT is a second, independent auditor, run as
+`SCRIPT BRIEFING.json SOURCE.txt --json`; what it prints as a list of findings with a `severity` is counted too.
+Exit status 6: there was nothing to audit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import brief
+
+CHECK_FAILED, NOTHING_MEASURED = 1, 6
+
+
+@dataclass
+class Outcome:
+    """What became of one document."""
+
+    source: Path
+    n_claims: int = 0
+    n_quoted: int = 0
+    n_rejected: int = 0
+    seconds: float = 0.0
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def audit_document(source: Path, *, auditor: Path | None) -> Outcome:
+    """Brief one document and audit the briefing, by the package's own audit and by `auditor`."""
+    outcome = Outcome(source)
+    began = time.perf_counter()
+    try:
+        document = brief.read(source)
+        briefing = brief.summarise(document)
+    except brief.BriefError as error:
+        outcome.errors.append(f"no briefing: {error}")
+        return outcome
+    outcome.seconds = time.perf_counter() - began
+    outcome.n_claims, outcome.n_rejected = len(briefing.claims), len(briefing.rejected)
+    outcome.n_quoted = sum(claim.support == "quoted" for claim in briefing.claims)
+    for finding in brief.audit(briefing, document).findings:
+        (outcome.errors if finding.severity == "error" else outcome.warnings).append(str(finding))
+    if auditor is not None:
+        for item in _second_opinion(brief.render(briefing, format="json"), source, auditor=auditor):
+            line = f"{auditor.name}: {' '.join(str(value) for value in item.values())}"
+            (outcome.errors if item.get("severity") == "error" else outcome.warnings).append(line)
+    return outcome
+
+
+def _second_opinion(content: str, source: Path, *, auditor: Path) -> list[dict[str, Any]]:
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        command = [sys.executable, str(auditor), file.name, str(source), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    if done.returncode not in (0, CHECK_FAILED):
+        return [{"severity": "error", "message": done.stderr.strip() or f"exit status {done.returncode}"}]
+    report = json.loads(done.stdout)
+    findings: list[dict[str, Any]] = report if isinstance(report, list) else report["findings"]
+    return findings
+
+
+def _spread(sources: list[Path], limit: int) -> list[Path]:
+    """`limit` of the sources, taken evenly over the whole list."""
+    if limit >= len(sources):
+        return sources
+    return [sources[number * len(sources) // limit] for number in range(limit)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Brief many documents and audit every briefing.")
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--limit", type=int, default=60, help="how many documents of each folder (default: 60)")
+    parser.add_argument("--auditor", type=Path, help="a second auditor to be run on each briefing")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--verbose", action="store_true", help="print warnings too")
+    arguments = parser.parse_args()
+
+    sources = [path for folder in arguments.folder for path in _spread(sorted(folder.rglob("*.txt")), arguments.limit)]
+    if not sources:
+        print("nothing to audit", file=sys.stderr)
+        return NOTHING_MEASURED
+    began = time.perf_counter()
+    with ProcessPoolExecutor(arguments.processes) as pool:
+        outcomes = list(pool.map(partial(audit_document, auditor=arguments.auditor), sources, chunksize=4))
+    for outcome in outcomes:
+        for line in [*outcome.errors, *(outcome.warnings if arguments.verbose else [])]:
+            print(f"{outcome.source.name}: {line}")
+    n_claims = sum(outcome.n_claims for outcome in outcomes)
+    n_errors = sum(len(outcome.errors) for outcome in outcomes)
+    n_quoted, n_rejected = (sum(getattr(o, name) for o in outcomes) for name in ("n_quoted", "n_rejected"))
+    n_warnings = sum(len(outcome.warnings) for outcome in outcomes)
+    n_clean = sum(not outcome.errors for outcome in outcomes)
+    kinds = Counter(line.split()[1].rstrip(":") for outcome in outcomes for line in outcome.errors)
+    print(
+        f"{len(outcomes)} documents, {n_clean} clean; {n_claims} claims, {n_quoted} quoted, {n_rejected} refused; "
+        f"{n_errors} errors, {n_warnings} warnings; {time.perf_counter() - began:.0f} s"
+    )
+    if kinds:
+        print("errors: " + ", ".join(f"{kind} {number}" for kind, number in kinds.most_common()))
+    return CHECK_FAILED if n_errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -64,7 +64,12 @@ def _headline(claims: Sequence[Claim]) -> Line:
     short = [c for c in core if len(c.statement.split()) <= _MOST_HEADLINE_WORDS]
     plain = [c for c in short if c.support == "verified"]
     chosen = (plain or short or core)[0]
-    return Line(text=chosen.statement.removesuffix("."), claim_ids=(chosen.id,))
+    return Line(text=_without_stop(chosen.statement), claim_ids=(chosen.id,))
+
+
+def _without_stop(statement: str) -> str:
+    """A headline has no full stop, but an abbreviation keeps its point."""
+    return statement if re.search(r"\b[A-Z]\.$", statement) else statement.removesuffix(".")
 
 
 def _summary(claims: Sequence[Claim]) -> tuple[Line, ...]:
@@ -111,7 +116,7 @@ def _joined(claims: Sequence[Claim]) -> list[Line]:
     return lines
 
 
-_OPENING = re.compile(r"^(?P<opening>[^“”:]{2,60}? (?:said|says) that )(?P<rest>[^:]+)$")
+_OPENING = re.compile(r"^(?P<opening>[^“”:]{2,60}? said that )(?P<rest>[^:]+)$")
 
 
 def _join(first: str, second: str) -> str | None:

@@ -59,9 +59,7 @@ def test_a_real_text_becomes_a_briefing_that_passes_the_audit() -> None:
 def test_the_outlets_loaded_words_stand_in_quotation_marks_only() -> None:
     statements = " ".join(claim.statement for claim in summarise(Document.from_text(ARTICLE)).claims)
     outside = "".join(piece.split("”")[-1] for piece in statements.split("“"))
-    assert not {"reckless", "slams", "shocking"} & {
-        word.strip(".,:;").casefold() for word in outside.split()
-    }
+    assert not {"reckless", "slams", "shocking"} & {word.strip(".,:;").casefold() for word in outside.split()}
 
 
 def test_the_same_text_gives_the_same_briefing() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from brief.briefing import Briefing, Claim
+from brief.briefing import Briefing, Claim, Evidence
 from brief.briefing import Sentence as Line
 from brief.document import Document, Span
 from brief.grounding.context import GuardContext, Holder
@@ -139,7 +139,9 @@ class Reading:
         first, last = claim.evidence[0].start, claim.evidence[-1].end
         near = self._sentences_near(first, last)
         for name, place in (("cue", source.cue), ("source_span", source.source_span)):
-            if place and not (near[0] <= place.start and place.end <= near[1]):
+            if place is None or (near[0] <= place.start and place.end <= near[1]):
+                continue
+            if source.mode != "direct" or not self._is_speech_between(place, first, last):
                 yield error("attribution_far", f"{where}.{name}", f"{place.quote[:60]!r} is nowhere near the evidence")
         if source.source_span and source.source:
             known = holder_stems(self._holder(claim), with_roles=True)
@@ -158,6 +160,12 @@ class Reading:
             self.context.quotation_at(place.start, place.end) for place in claim.evidence
         ):
             yield warning("direct_without_marks", f"{where}.mode", "none of the evidence stands in quotation marks")
+
+    def _is_speech_between(self, place: Evidence, start: int, end: int) -> bool:
+        """Whether a long quotation, tagged once, runs all the way from its tag to these words."""
+        between = self.document.sentences_over(min(place.end, end), max(place.start, start))
+        quoted = [quotation.span for quotation in self.context.quotations]
+        return all(any(s.span.overlaps(span) for span in quoted) for s in between)
 
     def _sentences_near(self, start: int, end: int) -> tuple[int, int]:
         over = self.document.sentences_over(start, end)

@@ -101,8 +101,16 @@ def ground_proposals(proposals: Proposals, document: Document) -> Grounding:
         loaded=loaded,
         tensions=layers.ground_tensions(proposals.tensions, claims, bench.locator, context, rejected),
         questions=layers.ground_questions(proposals.questions, claims, bench.locator, context, rejected),
-        rejected=tuple(rejected),
+        rejected=tuple(_settled(item, claims) for item in rejected),
     )
+
+
+def _settled(item: Rejected, claims: Sequence[Claim]) -> Rejected:
+    """A refusal as it is told: words refused on one evidence that stand on another are refused as a second telling."""
+    if any(claim.support == "verified" and claim.statement == item.statement for claim in claims):
+        detail = f"it stands on other evidence; on this one: {item.reason}"
+        return item.model_copy(update={"reason": "duplicate", "detail": detail})
+    return item
 
 
 def _ground_claim(proposed: ProposedClaim, bench: _Bench) -> _Grounded | None:
@@ -172,23 +180,29 @@ def _as_claim(made: _Grounded, id: str, bench: _Bench) -> Claim:
 
 
 def _actor_ids(made: _Grounded, bench: _Bench) -> tuple[str, ...]:
-    ids = []
-    for actor in bench.actors:
-        is_there = any(s.start <= m.start and m.end <= s.end for s in made.evidence for m in actor.mentions)
-        if is_there or (made.holder.name is not None and made.holder.name in (actor.name, *actor.aliases)):
-            ids.append(actor.id)
-    return tuple(ids)
+    owner = _owner(made.holder, bench)
+    return tuple(
+        actor.id
+        for actor in bench.actors
+        if actor.id == owner
+        or any(s.start <= m.start and m.end <= s.end for s in made.evidence for m in actor.mentions)
+    )
+
+
+def _owner(holder: Holder, bench: _Bench) -> str | None:
+    """The one actor that goes by the holder's name; two of one name are nobody in particular."""
+    owners = [actor.id for actor in bench.actors if holder.name in (actor.name, *actor.aliases)]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _attribution(made: _Grounded, bench: _Bench) -> Attribution:
     holder, proposed = made.holder, made.proposed
     if holder.is_outlet:
         return Attribution(confidence=proposed.confidence)
-    owner = [actor.id for actor in bench.actors if holder.name in (actor.name, *actor.aliases)]
     return Attribution(
         source=holder.name,
         source_type=proposed.source_type,
-        actor_id=owner[0] if len(owner) == 1 else None,
+        actor_id=_owner(holder, bench),
         mode=proposed.mode,
         confidence=proposed.confidence,
         cue=_place(proposed.cue, proposed, bench),

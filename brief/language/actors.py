@@ -6,6 +6,7 @@ nameless). Merging is only ever what the text makes certain. What actors say is 
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["extract_actors"]
 
 Place = tuple[int, int]
+
+_HYPHENS = "-‐‑"
 
 
 def extract_actors(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Actor, ...]:
@@ -56,7 +59,9 @@ def extract_actors(parse: Parse, attributions: Sequence[Attribution]) -> tuple[A
         roles[number].append((office.start, office.end))
     named_places = [[(name.start, name.end) for name in entity.names] for entity, _ in entities]
     nameless = _nameless(designations, held, said, sorted(_flat(named_places)))
-    taken = _longest([*_flat(named_places), *_flat(places for places, _ in nameless)])
+    every = [*_flat(named_places), *_flat(places for places, _ in nameless)]
+    taken = _longest([place for place in every if _is_whole(document.text, place)])
+    roles = [[role for role in own if _is_whole(document.text, role)] for own in roles]
     actors = [
         _named_actor(document, kind, [place for place in places if place in taken], own_roles)
         for (_, kind), places, own_roles in zip(entities, named_places, roles, strict=True)
@@ -116,6 +121,17 @@ def _lies_in(one: Designation, places: Sequence[Place]) -> bool:
     """Whether a designation lies wholly in one of the places, which are in text order."""
     at = bisect_right(places, (one.start, 1 << 60))
     return any(start <= one.start and one.end <= end for start, end in places[max(0, at - 3) : at])
+
+
+def _is_whole(text: str, place: Place) -> bool:
+    """Whether a place is no part of a hyphenated word: "ex" of "ex-wife" names nobody."""
+    start, end = place
+    if end < len(text) and unicodedata.category(text[end]) in ("Mn", "Mc"):
+        return False  # an accent of its own code point belongs to the letter before it
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (len(before) == 2 and before[1] in _HYPHENS and before[0].isalnum()) and not (
+        len(after) == 2 and after[0] in _HYPHENS and after[1].isalnum()
+    )
 
 
 def _longest(places: Sequence[Place]) -> set[Place]:

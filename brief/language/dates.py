@@ -6,6 +6,7 @@ else: no year is ever invented.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ _ASIDE_YEARS = 12
 # The constructions of which the tense decides which one is meant.
 _TENSED = frozenset(("date", "weekday", "time", "daypart", "quarter", "season", "holiday"))
 _JOINTS = ("and", "to", "hyphen", "until", "or")
+
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def extract_dates(document: Document, parse: Parse | None = None) -> tuple[DateExpression, ...]:
@@ -98,8 +101,15 @@ def _expression(
     value = None if meaning.type in ("DURATION", "SET") else meaning.value
     if value is not None and "about" in features.names and "/" not in value:
         value += "~"
+    if value is not None and document.published is None and not _is_written(document, value):
+        value = None  # counted from what the text says elsewhere: a reading, which TIMEX3 may give and EDTF may not
     needs_anchor = meaning.needs_anchor and phrase.rule != "consistently"
     return DateExpression(span, meaning.type, value, meaning.timex, needs_anchor, relation)
+
+
+def _is_written(document: Document, value: str) -> bool:
+    """Whether every year of an EDTF value stands in the text in digits."""
+    return all(year in document.text for year in _FULL_YEAR.findall(value))
 
 
 def _remember(context: Context, meaning: Meaning) -> None:

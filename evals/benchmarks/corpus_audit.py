@@ -2,7 +2,8 @@
 
     python evals/benchmarks/corpus_audit.py FOLDER [--limit N] [--auditor SCRIPT] [--processes N]
 
-FOLDER is searched for `.txt` files. SCRIPT is a second, independent auditor, run as
+FOLDER is searched for `.txt`, `.tml` and `.conllu` files, of which the text alone is read.
+SCRIPT is a second, independent auditor, run as
 `SCRIPT BRIEFING.json SOURCE.txt --json`; what it prints as a list of findings with a `severity` is counted too.
 Exit status 6: there was nothing to audit.
 """
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import brief
 
@@ -40,12 +42,29 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
 
 
+def read_text(source: Path) -> brief.Document:
+    """The text alone of a file: plain, TimeML (`.tml`) or a treebank with `# text` lines (`.conllu`)."""
+    if source.suffix == ".tml":
+        root = ElementTree.fromstring(source.read_bytes())
+        body = root.find("TEXT")
+        return brief.Document.from_text("".join((root if body is None else body).itertext()), id=source.stem)
+    if source.suffix == ".conllu":
+        pieces: list[str] = []
+        for line in source.read_text("utf-8").splitlines():
+            if line.startswith("# newpar") and pieces:
+                pieces.append("\n\n")
+            elif line.startswith("# text = "):
+                pieces.append(line.removeprefix("# text = ") + " ")
+        return brief.Document.from_text("".join(pieces).strip(), id=source.stem)
+    return brief.read(source)
+
+
 def audit_document(source: Path, *, auditor: Path | None) -> Outcome:
     """Brief one document and audit the briefing, by the package's own audit and by `auditor`."""
     outcome = Outcome(source)
     began = time.perf_counter()
     try:
-        document = brief.read(source)
+        document = read_text(source)
         briefing = brief.summarise(document)
     except brief.BriefError as error:
         outcome.errors.append(f"no briefing: {error}")
@@ -56,17 +75,18 @@ def audit_document(source: Path, *, auditor: Path | None) -> Outcome:
     for finding in brief.audit(briefing, document).findings:
         (outcome.errors if finding.severity == "error" else outcome.warnings).append(str(finding))
     if auditor is not None:
-        for item in _second_opinion(brief.render(briefing, format="json"), source, auditor=auditor):
+        for item in _second_opinion(brief.render(briefing, format="json"), document.text, auditor=auditor):
             line = f"{auditor.name}: {' '.join(str(value) for value in item.values())}"
             (outcome.errors if item.get("severity") == "error" else outcome.warnings).append(line)
     return outcome
 
 
-def _second_opinion(content: str, source: Path, *, auditor: Path) -> list[dict[str, Any]]:
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        command = [sys.executable, str(auditor), file.name, str(source), "--json"]
+def _second_opinion(content: str, text: str, *, auditor: Path) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / "briefing.json", Path(folder) / "source.txt"]
+        for file, written in zip(files, (content, text), strict=True):
+            file.write_bytes(written.encode("utf-8"))
+        command = [sys.executable, str(auditor), *map(str, files), "--json"]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     if done.returncode not in (0, CHECK_FAILED):
         return [{"severity": "error", "message": done.stderr.strip() or f"exit status {done.returncode}"}]
@@ -91,7 +111,10 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="print warnings too")
     arguments = parser.parse_args()
 
-    sources = [path for folder in arguments.folder for path in _spread(sorted(folder.rglob("*.txt")), arguments.limit)]
+    found = [
+        sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".tml", ".conllu")) for folder in arguments.folder
+    ]
+    sources = [path for paths in found for path in _spread(paths, arguments.limit)]
     if not sources:
         print("nothing to audit", file=sys.stderr)
         return NOTHING_MEASURED

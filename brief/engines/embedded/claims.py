@@ -6,6 +6,7 @@ Attributions give the claims of others; what they leave is the outlet's own. Wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
     from brief.document import Sentence
     from brief.language.analysis import Attribution
 
+# Verbs by which an outlet reads a meaning into what somebody did; a report or a poll, though, can show and suggest.
+_DOCUMENTS_DO = frozenset(
+    {"show", "demonstrate", "prove", "reveal", "illustrate", "reflect", "highlight", "underscore"}
+)
+_READ_INTO = _DOCUMENTS_DO - {"highlight", "underscore", "reveal"} | {
+    "signal",
+    "mean",
+    "mark",
+    "symbolise",
+    "symbolize",
+}
+
+# A writer's own "I" and everybody's "you" are the outlet's voice.
+_GENERIC = re.compile(r"(?i)(?:i|you|we|one|us|people)(?:[’'](?:m|ve|re|d|ll|s))?")
+
 __all__ = ["draft_claims", "unread_reason"]
 
 
@@ -30,6 +46,8 @@ def draft_claims(reading: Reading) -> list[Draft]:
     wording = Wording(reading.document, reading.analysis.quotations)
     by_sentence: dict[int, list[Attribution]] = {}
     for attribution in reading.analysis.attributions:
+        if not _speaks(attribution):
+            continue
         for index in _sentences_of(reading, attribution):
             by_sentence.setdefault(index, []).append(attribution)
     drafts: list[Draft] = []
@@ -52,6 +70,15 @@ def unread_reason(sentence: Sentence, tokens: Tokens) -> str | None:
     if len(words) <= 6 and not verbs and (sentence.heading or sentence.span.quote[-1] not in "!?"):
         return "it is a heading or a label and says nothing by itself"
     return None
+
+
+def _speaks(attribution: Attribution) -> bool:
+    """Whether somebody says or thinks it; "the government has shown that …" is what the outlet reads into a deed."""
+    if attribution.source and _GENERIC.fullmatch(attribution.source[0].quote):
+        return False
+    if attribution.cue_lemma not in _READ_INTO or attribution.content_form == "quotation":
+        return True
+    return attribution.source_type == "document" and attribution.cue_lemma in _DOCUMENTS_DO
 
 
 def _sentences_of(reading: Reading, attribution: Attribution) -> Iterator[int]:

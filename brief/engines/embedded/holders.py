@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.document import Span
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.statements import holder_phrase
-from brief.language.analysis import Attribution
+from brief.language.analysis import Actor, Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "that", "which"})
 
 __all__ = ["ClaimHolder", "find_holder"]
 
@@ -38,9 +41,24 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
     if group := _whole_group(reading, attribution):
         return ClaimHolder(group.quote, None, group)
     actor = reading.actor_of(attribution)
-    name = actor.name if actor else None
+    name = actor.name if actor and _names(reading, attribution, actor) else None
+    if name is None and actor is not None:
+        attribution = replace(attribution, holder=None)
     source = name or attribution.holder or _source_words(attribution)
     return ClaimHolder(source, holder_phrase(attribution, named=name))
+
+
+def _names(reading: Reading, attribution: Attribution, actor: Actor) -> bool:
+    """Whether a source can be that actor: by a word of a name or a role of it, or as a pronoun."""
+    source = attribution.source[0].quote if attribution.source else ""
+    known = {
+        word for form in (actor.name, *actor.aliases, *(role.quote for role in actor.roles)) for word in _words(form)
+    }
+    return not source or source.casefold() in _PRONOUNS or bool(_words(source) & known)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word not in ("the", "a", "an", "of")}
 
 
 def _whole_group(reading: Reading, attribution: Attribution) -> Span | None:
@@ -62,4 +80,5 @@ def _whole_group(reading: Reading, attribution: Attribution) -> Span | None:
 
 def _source_words(attribution: Attribution) -> str | None:
     words = " ".join(attribution.source[0].quote.split()).split(", ")[0] if attribution.source else ""
-    return words.strip(" ,.;:") or None
+    words = words.strip(" ,.;:")
+    return words if sum(character.isalpha() for character in words) > 1 else None

@@ -74,6 +74,7 @@ def classify_kind(
     cue_lemma: str | None,
     loaded: Sequence[str],
     is_definition: bool = False,
+    is_scheduled: bool = False,
 ) -> Kind:
     """The kind of claim that `words` make.
 
@@ -83,6 +84,7 @@ def classify_kind(
         cue_lemma: The base form of the reporting word; None in the outlet's own voice.
         loaded: The categories of the loaded wording in it that is the claim-holder's own.
         is_definition: Whether it only says what somebody or something is.
+        is_scheduled: Whether it sets a date by which something is to be.
     """
     if is_definition:
         return "judgement" if _EVALUATIVE_LOADED & set(loaded) else "background"
@@ -99,7 +101,7 @@ def classify_kind(
     if _SHOULD.search(words):
         return "position" if cue_lemma else "judgement"
     if _FUTURE.search(words):
-        return "plan" if _is_arranged(head) else "prediction"
+        return "plan" if is_scheduled or _is_arranged(head) else "prediction"
     if cue_lemma is None and (_OLDER.search(words) or _states_what_is(head)):
         return "background"
     return "assertion"

@@ -28,9 +28,13 @@ _POINTING = re.compile(r"(?i)\b(?:this|these|those|such an?)\b")
 _TIME_NOUN = re.compile(
     r"(?i)\bthis (?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b"
 )
-_PRONOUN = frozenset({"he", "she", "it", "they", "his", "her", "their", "its", "him", "them"})
+_PRONOUN = frozenset("""he she it they his her their its him them i you we me us my our your""".split())
 # More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
 _MOST_MARKED = 2
+# A web address behind a sentence is no part of what it says.
+_LINK = re.compile(r"\s*\(?(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*$")
+_TAIL = re.compile(r"[”’\"]?\s*[,–—-]+\s*")
+_MIN_TAIL_WORDS = 5
 _UNMARKED = frozenset({"vague_attribution", "relative_time"})
 
 
@@ -50,11 +54,31 @@ def outlet_drafts(
         if clause.shape == "apposition":
             drafts += _description(reading, wording, sentence, clause)
         elif clause.shape == "insertion":
-            merged.append(clause) if not attributions else drafts.append(_comment(reading, wording, sentence, clause))
+            merged.append(clause) if not attributions else drafts.append(
+                _comment(reading, sentence, _stretch(reading, clause))
+            )
         else:
             merged.append(clause)
     drafts += _statements(reading, wording, sentence, merged, held)
+    if held and (tail := _tail(reading, sentence, held, drafts)):
+        drafts.append(_comment(reading, sentence, tail))
     return drafts
+
+
+def _tail(reading: Reading, sentence: Sentence, held: Ranges, drafts: Sequence[Draft]) -> tuple[int, int] | None:
+    """What the outlet hangs on to somebody's words at a sentence's end: "…, a pledge that sits uneasily with …"."""
+    told = [*held, *(place for draft in drafts for place in draft.evidence)]
+    start = max((b for a, b in told if a < sentence.span.end and b > sentence.span.start), default=sentence.span.end)
+    words = reading.document.text[start : sentence.span.end]
+    opening = _TAIL.match(words)
+    rest = words[opening.end() :] if opening else ""
+    if len(rest.split()) < _MIN_TAIL_WORDS or not is_balanced(rest) or _spoken(reading, start, sentence.span.end):
+        return None
+    return start + (opening.end() if opening else 0), sentence.span.end
+
+
+def _spoken(reading: Reading, start: int, end: int) -> bool:
+    return any(q.span.start < end and start < q.span.end for q in reading.analysis.quotations)
 
 
 def _free_share(reading: Reading, clause: Clause, held: Ranges) -> float:
@@ -105,11 +129,15 @@ def _plain(text: str, ranges: Ranges) -> str:
     return " ".join(text[ranges[0][0] : ranges[-1][1]].split())
 
 
-def _comment(reading: Reading, wording: Wording, sentence: Sentence, clause: Clause) -> Draft:
-    """What the outlet adds to somebody's words: "…, suggesting a high level of oversight"."""
+def _stretch(reading: Reading, clause: Clause) -> tuple[int, int]:
     ranges = _bounds(reading, clause.tokens)
-    words = _plain(reading.document.text, ranges)
-    draft = _draft(reading, sentence, f"The article comments: {quote_words(words)}.", [(ranges[0][0], ranges[-1][1])])
+    return ranges[0][0], ranges[-1][1]
+
+
+def _comment(reading: Reading, sentence: Sentence, place: tuple[int, int]) -> Draft:
+    """What the outlet adds to somebody's words: "…, suggesting a high level of oversight"."""
+    words = _plain(reading.document.text, [place])
+    draft = _draft(reading, sentence, f"The article comments: {quote_words(words)}.", [place])
     draft.kind, draft.is_aside, draft.is_quoted = "judgement", True, True
     return draft
 
@@ -139,6 +167,8 @@ def _statements(
 def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, whole: bool) -> Draft:
     ranges = _bounds(reading, indexes)
     start, end = (sentence.span.start, sentence.span.end) if whole else (ranges[0][0], ranges[-1][1])
+    if (link := _LINK.search(reading.document.text, start, end)) and link.start() > start:
+        end = link.start()
     words = _plain(reading.document.text, [(start, end)])
     draft = _draft(reading, sentence, quote_whole(words, heading=sentence.heading), [(start, end)])
     loaded = [item.category for item in reading.loaded_in(start, end)]

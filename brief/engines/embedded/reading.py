@@ -101,7 +101,9 @@ class Reading:
                         return actor
         for actor in self.analysis.actors:
             if any(
-                role.overlaps(span) and role.start <= span.start for role in actor.roles for span in attribution.source
+                role.start == span.start and role.end <= span.end + 1
+                for role in actor.roles
+                for span in attribution.source
             ):
                 return actor
         names = {attribution.holder} - {None}

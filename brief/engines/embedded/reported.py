@@ -22,6 +22,7 @@ from brief.engines.embedded.statements import (
     quote_words,
     reporting_verb,
     sentence_case,
+    without_stop,
 )
 from brief.language.analysis import Attribution
 
@@ -43,7 +44,7 @@ def reported_drafts(
 ) -> list[Draft]:
     """What an attribution says in a sentence; nothing where its content there has no word."""
     content = _content_in(reading, sentence, attribution)
-    if not content:
+    if not content or not _belongs(sentence, attribution):
         return []
     holder = find_holder(reading, attribution)
     addition = _addition(reading, content, attribution) if holder.phrase else None
@@ -67,6 +68,13 @@ def reported_drafts(
     return drafts
 
 
+def _belongs(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a sentence is reported: it has the cue, or goes on with somebody's quoted words."""
+    span = sentence.span
+    here = any(span.start <= cue.start < span.end for cue in attribution.cue)
+    return here or not attribution.cue or attribution.mode == "direct"
+
+
 def _draft(
     reading: Reading,
     wording: Wording,
@@ -85,7 +93,13 @@ def _draft(
     head = reading.doc[tokens[0] : tokens[-1] + 1].root if tokens else None
     return Draft(
         statement=statement,
-        kind=classify_kind(words, head=head, cue_lemma=attribution.cue_lemma or "say", loaded=categories),
+        kind=classify_kind(
+            words,
+            head=head,
+            cue_lemma=attribution.cue_lemma or "say",
+            loaded=categories,
+            is_scheduled=any(date.relation == "deadline" for a, b in content for date in reading.dates_in(a, b)),
+        ),
         evidence=evidence,
         sentence=sentence.index,
         heading=sentence.heading,
@@ -277,7 +291,8 @@ def _dated(holder: str, verb: str, when: str) -> str:
     if not when:
         return f"{holder} {verb}"
     if when[0].isupper():
-        return f"{when}, {holder} {verb}"
+        inside = holder[0].lower() + holder[1:] if holder.startswith("Unnamed ") else holder
+        return f"{when}, {inside} {verb}"
     return f"{holder} {verb} {when}"
 
 
@@ -289,8 +304,8 @@ def _lowered(reading: Reading, content: Ranges, words: str) -> str:
 def _finished(statement: str) -> str:
     """One sentence: a capital at its start, one stop at its end, outside the quotation marks."""
     line = sentence_case(statement.strip())
-    closing = re.search(r"[,.;:]*([”’]+)[.,;:]*$", line)
-    if closing:
-        line = line[: closing.start()] + closing[1]
+    if closing := re.search(r"”[.,;:]*$", line):
+        inner = line[: closing.start()]
+        line = (inner if inner.endswith(("’.", "'.", '".')) else without_stop(inner)) + "”"
         return line if re.search(r"[!?…]$", line.rstrip("”’")) else line + "."
     return line if line.endswith(("!", "?", "…")) else line.rstrip(" ,;:.–—-") + "."

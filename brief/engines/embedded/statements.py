@@ -18,13 +18,25 @@ from brief.language.analysis import Attribution, Quotation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Wording", "holder_phrase", "lower_opening", "quote_whole", "quote_words", "reporting_verb", "sentence_case"]
+__all__ = [
+    "Wording",
+    "holder_phrase",
+    "lower_opening",
+    "quote_whole",
+    "quote_words",
+    "reporting_verb",
+    "sentence_case",
+    "without_stop",
+]
 
 _SPACES = re.compile(r"\s+")
-_SPACE_BEFORE_STOP = re.compile(r"\s+([,.;:!?])")
-_DOUBLED_STOP = re.compile(r"([,;:])(?:\s*[,;:])+")
-_STOP_INSIDE = re.compile(r"([,;])([”’])(?=\s+[^\s“‘])")
+# Where two stretches meet, of two stops the first remains, and no space stands before one.
+_JOINT = "\N{INVISIBLE SEPARATOR}"
+_STOP_AT_JOINT = re.compile(rf"([,;:])\s*{_JOINT}\s*[,;:]|\s*{_JOINT}\s*([,.;:!?])")
+# "according to plan,” with": the comma of a quoted phrase goes outside.
+_COMMA_INSIDE = re.compile(r"([,;])([”’])(?=\s+[^\s“‘])")
 _EDGE_STOPS = " ,;:–—-"
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|who|this|that|these|those|his|her|their|its)\b")
 _DETERMINED = re.compile(
     r"(?i)(?:the|an?|some|many|most|several|other|others|few|two|three|four|five|one|both|all|no|his|her|their|its)\b"
@@ -77,16 +89,17 @@ class Wording:
         """
         marks = self._marks(ranges, marked)
         pieces = [self._piece(start, end, marks) for start, end in ranges]
-        line = _SPACES.sub(" ", " ".join(piece for piece in pieces if piece)).strip()
-        line = _SPACE_BEFORE_STOP.sub(r"\1", line)
-        line = _STOP_INSIDE.sub(lambda m: m[2] + m[1], line)
-        return _DOUBLED_STOP.sub(r"\1", line).strip(_EDGE_STOPS)
+        line = _SPACES.sub(" ", f" {_JOINT} ".join(piece for piece in pieces if piece)).strip()
+        line = _STOP_AT_JOINT.sub(lambda m: m[1] or m[2], line).replace(f"{_JOINT} ", "")
+        return _COMMA_INSIDE.sub(lambda m: m[2] + m[1], line).strip(_EDGE_STOPS)
 
     def _marks(self, ranges: Sequence[tuple[int, int]], marked: Sequence[Span]) -> dict[int, tuple[str, int]]:
         """By offset: the mark to write there and how many characters of the text it replaces."""
         marks: dict[int, tuple[str, int]] = {}
         for quotation in self.quotations:
-            opening, closing = ("“", "”") if quotation.level % 2 else ("‘", "’")
+            # Inside a quotation the document's kind of mark stays: changed, the words would no longer be its own.
+            single = quotation.level > 1 and self.document.text[quotation.span.start] in "'‘‚‹"
+            opening, closing = ("‘", "’") if single else ("“", "”")
             inside = [(a, b) for a, b in ranges if a < quotation.span.end and quotation.span.start < b]
             if not inside:
                 continue
@@ -161,7 +174,17 @@ def quote_words(words: str) -> str:
     >>> quote_words('It is "over", he said.')
     '“It is "over", he said”'
     """
-    return f"“{words.strip().rstrip(' .,;:')}”"
+    return f"“{without_stop(words)}”"
+
+
+def without_stop(words: str) -> str:
+    """The words without their closing stop; the point of an abbreviation ("the U.S.") is none.
+
+    >>> without_stop("It is over."), without_stop("in the U.S.")
+    ('It is over', 'in the U.S.')
+    """
+    bare = words.strip()
+    return bare if _ABBREVIATED.search(bare) else bare.rstrip(" .,;:")
 
 
 def quote_whole(words: str, *, heading: bool = False) -> str:

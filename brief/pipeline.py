@@ -5,7 +5,6 @@ Which engine there is, and the clock, are decided here; nothing of a text is.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -67,6 +66,8 @@ async def asummarise(
     document: Document, *, engine: str | Engine = "embedded", settings: Settings | None = None
 ) -> Briefing:
     """The same as `summarise`, without holding up the event loop."""
+    import asyncio
+
     return await asyncio.to_thread(summarise, document, engine=engine, settings=settings)
 
 

@@ -26,7 +26,7 @@ _EDTF = re.compile(
     r"[-Y]?[\dX]{3,}[\dX](?:-[\dX]{2}){0,2}[~?%]?(?:T[\d:Z+-]+)?|[\dX]{1,4}(?:-[\dX]{2}){0,2}[~?%]?|\.\.|"
 )
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_FALLBACK_WORDS = frozenset("the article headline say of quot and".split())
+_FALLBACK_WORDS = frozenset("the article headline say ask of quot and".split())
 _NEAR_SENTENCES = 5
 
 
@@ -104,7 +104,7 @@ class Reading:
     def _check_fallback(self, claim: Claim, spans: Sequence[Span], holder: Holder, where: str) -> Iterator[Finding]:
         whole = flat(claim.statement)
         for span in spans:
-            if flat(span.quote) not in whole:
+            if flat(span.quote).rstrip(" .,;:") not in whole:
                 yield error(
                     "quotation_not_evidence", f"{where}.statement", f"does not quote all of {span.quote[:80]!r}"
                 )

@@ -25,7 +25,7 @@ from brief.engines.proposal import Pointer, Proposals, ProposedClaim
 from brief.grounding import layers
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.fallback import quote_claim
-from brief.grounding.guards import check_statement
+from brief.grounding.guards import check_statement, is_quotation
 from brief.grounding.locating import Locator
 
 __all__ = ["Grounding", "ground_proposals"]
@@ -69,6 +69,7 @@ class _Grounded:
     evidence: tuple[Span, ...]
     holder: Holder
     proposed: ProposedClaim
+    fell_back: bool = False
 
 
 def ground_proposals(proposals: Proposals, document: Document) -> Grounding:
@@ -128,7 +129,8 @@ def _ground_claim(proposed: ProposedClaim, bench: _Bench) -> _Grounded | None:
     else:
         refusals = check_statement(statement, spans, context=bench.context, holder=holder, hedged=proposed.hedged)
         if not refusals:
-            return _Grounded(statement, "verified", spans, holder, proposed)
+            support = "quoted" if is_quotation(statement) else "verified"
+            return _Grounded(statement, support, spans, holder, proposed)
         first = refusals[0]
         more = f" (also: {', '.join(dict.fromkeys(r.reason for r in refusals[1:]))})" if len(refusals) > 1 else ""
         bench.refuse(proposed.statement, first.reason, first.detail + more)
@@ -136,7 +138,7 @@ def _ground_claim(proposed: ProposedClaim, bench: _Bench) -> _Grounded | None:
     if quoted is None:
         bench.refuse(proposed.statement, "evidence_not_quotable", "its evidence cannot stand as a quotation either")
         return None
-    return _Grounded(quoted.statement, "quoted", quoted.evidence, quoted.holder, proposed)
+    return _Grounded(quoted.statement, "quoted", quoted.evidence, quoted.holder, proposed, fell_back=True)
 
 
 def _holder(proposed: ProposedClaim, bench: _Bench) -> Holder:
@@ -152,11 +154,11 @@ def _holder(proposed: ProposedClaim, bench: _Bench) -> Holder:
 
 def _without_duplicates(grounded: Sequence[_Grounded], bench: _Bench) -> Iterator[_Grounded]:
     """The claims in reading order, each once; a quotation of what another claim already states is none of its own."""
-    stated = {made.evidence for made in grounded if made.support == "verified"}
+    stated = {made.evidence for made in grounded if not made.fell_back}
     seen: set[tuple[tuple[Span, ...], str]] = set()
     for made in sorted(grounded, key=lambda made: made.evidence[0].start):
         key = (made.evidence, made.statement)
-        if key in seen or (made.support == "quoted" and made.evidence in stated):
+        if key in seen or (made.fell_back and made.evidence in stated):
             bench.refuse(made.statement, "duplicate", "another claim has the same evidence and says it")
             continue
         seen.add(key)

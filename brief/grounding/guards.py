@@ -6,6 +6,7 @@ break the promise: in doubt, the guards refuse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from brief.document import Span
@@ -17,7 +18,7 @@ from brief.grounding.joins import check_joins, licensed_frames
 from brief.grounding.numbers import check_numbers
 from brief.grounding.quoting import check_quotations, find_quoted
 from brief.grounding.sentences import EvidenceWord
-from brief.grounding.speaking import check_speaker, parse_frame
+from brief.grounding.speaking import check_speaker, holder_stems, parse_frame
 from brief.grounding.wording import (
     check_additions,
     check_loaded,
@@ -30,7 +31,9 @@ from brief.grounding.wording import (
 from brief.grounding.words import split_words
 from brief.language.modality import is_hedged
 
-__all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement"]
+_QUOTED_WHOLE = re.compile(r"The (?:article|headline) (?:says|asks): “(?P<quote>.+)”\.?", re.DOTALL)
+
+__all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement", "is_quotation"]
 
 
 def check_statement(
@@ -58,8 +61,31 @@ def check_statement(
     >>> check_statement("Some 40 boats did sail on Monday.", [document.sentences[0].span], context=context)[0].reason
     'negation_lost'
     """
-    found = dict.fromkeys(_refusals(statement, evidence, context, holder, hedged))
-    return list(found)
+    if _is_whole_quotation(statement, evidence, context, holder):
+        return []
+    return list(dict.fromkeys(_refusals(statement, evidence, context, holder, hedged)))
+
+
+def is_quotation(statement: str) -> bool:
+    """Whether a statement is nothing but an attributed quotation: 'The article says: “…”'."""
+    return _QUOTED_WHOLE.fullmatch(statement) is not None
+
+
+def _is_whole_quotation(statement: str, evidence: Sequence[Span], context: GuardContext, holder: Holder) -> bool:
+    """Whether a statement is just its sentence in quotation marks, which needs no other guard: nothing is left out.
+
+    A holder other than the outlet must be named in the sentence.
+    """
+    found = _QUOTED_WHOLE.fullmatch(statement)
+    if not found or len(evidence) != 1:
+        return False
+    sentence = context.document.sentence_at(evidence[0].start)
+    if sentence is None or sentence.span != evidence[0]:
+        return False
+    plain = " ".join(evidence[0].quote.split())
+    if found["quote"] not in (plain, plain.rstrip(" .,;:")):
+        return False
+    return holder.is_outlet or bool(holder_stems(holder) & {item.word.stem for item in context.view(sentence.index)})
 
 
 def _refusals(
@@ -72,7 +98,7 @@ def _refusals(
     own_words = without_remarks(statement)
     words = split_words(own_words)
     marks = find_quoted(own_words)
-    quoted = [any(item.start <= word.start < item.end for item in marks) for word in words]
+    quoted = [bool(marks) and any(item.start <= word.start < item.end for item in marks) for word in words]
     frame = parse_frame(words, quoted, holder)
     ours = own_places(words, quoted)
     sentences, view, inside = _evidence_words(evidence, context)
@@ -107,5 +133,8 @@ def _evidence_words(
         {sentence.index for span in evidence for sentence in context.document.sentences_over(span.start, span.end)}
     )
     view = [item for index in sentences for item in context.view(index)]
+    if len(evidence) == 1:
+        start, end = evidence[0].start, evidence[0].end
+        return sentences, view, [start <= item.start and item.end <= end for item in view]
     inside = [any(span.start <= item.start and item.end <= span.end for span in evidence) for item in view]
     return sentences, view, inside

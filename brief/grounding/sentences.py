@@ -107,6 +107,7 @@ def view_sentence(sentence: Sentence, context: GuardContext) -> Sequence[Evidenc
     marks = {start: (end, kind, group) for start, end, kind, group in phrases}
     dates = [(a - base, b - base) for a, b, _ in context.dates if base <= a and b <= sentence.span.end]
     loaded = context.loaded_in(sentence.span)
+    has_quotation = context.quotation_at(sentence.span.start, sentence.span.end) is not None
     found: list[EvidenceWord] = []
     clause, at = 0, 0
     for word in split_words(quote):
@@ -127,9 +128,9 @@ def view_sentence(sentence: Sentence, context: GuardContext) -> Sequence[Evidenc
         found.append(
             EvidenceWord(
                 word, a, b, sentence.index, clause, function_class(word.key, word.stem), kind, group, speech,
-                any(x <= word.start < y for x, y in dates) or word.stem in _DATE_STEMS,
-                any(x <= a < y for x, y in loaded),
-                context.quotation_at(a, b) is not None,
+                bool(dates) and any(x <= word.start < y for x, y in dates) or word.stem in _DATE_STEMS,
+                bool(loaded) and any(x <= a < y for x, y in loaded),
+                has_quotation and context.quotation_at(a, b) is not None,
             )
         )  # fmt: skip
     return tuple(found)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from brief.language.analysis import LoadedCategory
 
@@ -33,8 +33,7 @@ _WEIGHTS: Mapping[str, int] = {"strong": STRONG, "mild": MILD, "cue": CUE}
 _WORD = re.compile(r"\w+|'s\b|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A word or phrase. `category` is None where it is harmless; `weight` says how much company it needs to count.
 
     `tags` are the coarse parts of speech it may have; None for a phrase, whose words say enough.
@@ -97,10 +96,11 @@ def _derive(adjective: Entry) -> Iterator[Entry]:
 
 
 def _entries() -> Iterator[Entry]:
+    categories = frozenset(get_args(LoadedCategory))
     for word_class in ("phrases", "adjectives", "adverbs", "nouns", "verbs"):
         file = f"loaded_{word_class}.txt"
         for name, category, strength, *plainer in _rows(file):
-            if category not in get_args(LoadedCategory) or strength not in _WEIGHTS:
+            if category not in categories or strength not in _WEIGHTS:
                 raise ValueError(f"{file}: {name!r} has the category {category!r} and the strength {strength!r}")
             words = _split_words(name)
             tags = _TAGS.get(word_class) if len(words) == 1 else None
@@ -132,4 +132,4 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 def _split_words(name: str) -> tuple[str, ...]:
     """The words of an entry, cut as spaCy cuts them: a hyphen and a possessive stand alone."""
-    return tuple(_WORD.findall(name))
+    return (name,) if name.isalpha() else tuple(_WORD.findall(name))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -143,6 +143,7 @@ def _speech() -> Mapping[str, str]:
     return {base_form(entry): group for entry, group in _group_of("speech").items()}
 
 
+@lru_cache(maxsize=20_000)
 def speech_group(word: str) -> str | None:
     """Whether a word is a verb of saying, and what it does with its content: plain, held or open.
 
@@ -207,7 +208,7 @@ def find_markers(wording: str) -> Sequence[Marker]:
         found.append(Marker(match.start(), match.end(), match[0], kind, group))
     taken = [(marker.start, marker.end) for marker in found]
     for match in _WORD.finditer(wording):
-        if any(a <= match.start() < b for a, b in taken):
+        if taken and any(a <= match.start() < b for a, b in taken):
             continue
         if known := marker_kind(match[0]):
             found.append(Marker(match.start(), match.end(), match[0], *known))

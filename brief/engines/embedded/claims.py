@@ -55,8 +55,13 @@ def draft_claims(reading: Reading) -> list[Draft]:
         if unread_reason(sentence, tokens):
             continue
         clauses = split_clauses(tokens)
-        drafts += _of_sentence(reading, wording, sentence, clauses, by_sentence.get(sentence.index, []))
+        drafts += _distinct(_of_sentence(reading, wording, sentence, clauses, by_sentence.get(sentence.index, [])))
     return drafts
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that tell the same words again: two holders in one quoted sentence are told once."""
+    return list({draft.statement: draft for draft in reversed(drafts)}.values())[::-1]
 
 
 def unread_reason(sentence: Sentence, tokens: Tokens) -> str | None:

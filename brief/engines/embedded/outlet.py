@@ -16,7 +16,7 @@ from brief.engines.embedded.clauses import Clause, is_balanced, is_finite
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.kinds import classify_kind, is_open
 from brief.engines.embedded.reading import Ranges, Reading
-from brief.engines.embedded.statements import Wording, lower_opening, quote_whole, quote_words
+from brief.engines.embedded.statements import Wording, lower_opening, points_elsewhere, quote_whole, quote_words
 from brief.language.analysis import Attribution
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["outlet_drafts"]
 
-_POINTING = re.compile(r"(?i)\b(?:this|these|those|such an?)\b")
-_TIME_NOUN = re.compile(
-    r"(?i)\bthis (?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b"
-)
 _PRONOUN = frozenset("""he she it they his her their its him them i you we me us my our your""".split())
 # More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
 _MOST_MARKED = 2
@@ -224,7 +220,7 @@ def _points_away(reading: Reading, clause: Clause, *, resolved: Token | None) ->
     """Whether a clause needs its neighbour to be understood: a pronoun without its noun, "this move"."""
     tokens = [reading.words[i] for i in (*clause.lead, *clause.tokens)]
     words = " ".join(t.text for t in tokens)
-    if _POINTING.search(_TIME_NOUN.sub(" ", words)):
+    if points_elsewhere(words):
         return True
     named = False
     for token in tokens:

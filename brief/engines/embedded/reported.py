@@ -18,8 +18,8 @@ from brief.engines.embedded.reading import Ranges, Reading, subtract
 from brief.engines.embedded.statements import (
     Wording,
     lower_opening,
+    points_elsewhere,
     quote_whole,
-    quote_words,
     reporting_verb,
     sentence_case,
     without_stop,
@@ -35,6 +35,8 @@ _SPEAKING_OF = frozenset(
     """highlight emphasise emphasize stress underline underscore note clarify reiterate point mention address outline
     detail cite tout hail trumpet flag discuss describe""".split()
 )
+# A fragment that is nearly the sentence is quoted as the sentence, which a reader finds sooner.
+_NEARLY_ALL_SHARE = 0.6
 _WITH = re.compile(r",?\s+(with\s+(?:an?|the|no|some|many)\s)")
 _AS = re.compile(r"(?i)\bas\b")
 
@@ -52,19 +54,19 @@ def reported_drafts(
         content = subtract(content, [addition])
     plain = subtract(content, _insertions(reading, clauses, content))
     evidence = _evidence(reading, sentence, attribution, content)
+    if holder.group is not None:
+        # "some", "others": who they are a part of must be in sight.
+        evidence = [(min(holder.group.start, evidence[0][0]), evidence[0][1])]
     statement = _statement(reading, wording, sentence, attribution, plain, holder.phrase) if holder.phrase else None
+    quoted = statement is None
     if statement is None:
-        statement, evidence = _quotation(reading, sentence, attribution, holder, content, evidence)
-        quoted = True
-    else:
-        quoted = False
+        statement, evidence = _quotation(reading, sentence, evidence)
     drafts = [_draft(reading, wording, sentence, attribution, holder, content, evidence, statement, quoted=quoted)]
-    if addition is not None and attribution.source:
-        words = _verbatim_words(reading, addition)
-        statement = f"The article adds to what {holder.phrase} said: {quote_words(words)}."
-        places = [(attribution.source[0].start, attribution.source[0].end), addition]
+    if addition is not None:
+        whole = [(sentence.span.start, sentence.span.end)]
+        statement, _ = _quotation(reading, sentence, whole)
         unsure = replace(attribution, confidence="ambiguous", mode="indirect")
-        drafts.append(_draft(reading, wording, sentence, unsure, holder, [addition], places, statement, quoted=True))
+        drafts.append(_draft(reading, wording, sentence, unsure, holder, [addition], whole, statement, quoted=True))
     return drafts
 
 
@@ -113,41 +115,12 @@ def _draft(
     )
 
 
-def _quotation(
-    reading: Reading,
-    sentence: Sentence,
-    attribution: Attribution,
-    holder: ClaimHolder,
-    content: Ranges,
-    evidence: Ranges,
-) -> tuple[str, Ranges]:
-    """The claim as a quotation of the text, with the stretches it rests on."""
-    words = _verbatim_words(reading, (evidence[0][0], evidence[-1][1]))
-    source = attribution.source[0] if attribution.source else None
-    place = holder.group or (source if holder.phrase else None)
-    cue = attribution.cue[0].start if attribution.cue else -1
-    if (
-        place is not None
-        and source is not None
-        and place.start < cue < content[0][0]
-        and _is_participle(reading, attribution)
-    ):
-        # "Belarusian analysts remain divided, with some supporting the move": the part is no sentence of its own.
-        start = source.start if holder.group else cue
-        said = (start, content[-1][1])
-        name = " ".join(place.quote.split()).split(", ")[0]
-        return f"The article says of {name}: {quote_words(_verbatim_words(reading, said))}.", [
-            (place.start, place.end),
-            said,
-        ]
-    return quote_whole(words, heading=sentence.heading), evidence
-
-
-def _is_participle(reading: Reading, attribution: Attribution) -> bool:
-    if attribution.cue_index < 0:
-        return False
-    verb = reading.words[attribution.cue_index]
-    return verb.tag_ == "VBG" and not is_finite(verb)
+def _quotation(reading: Reading, sentence: Sentence, evidence: Ranges) -> tuple[str, Ranges]:
+    """The claim as a quotation of the text, with the stretch it rests on."""
+    place, whole = (evidence[0][0], evidence[-1][1]), (sentence.span.start, sentence.span.end)
+    if place[1] - place[0] > _NEARLY_ALL_SHARE * (whole[1] - whole[0]):
+        place = whole
+    return quote_whole(_verbatim_words(reading, place), heading=sentence.heading), [place]
 
 
 def _verbatim_words(reading: Reading, place: tuple[int, int]) -> str:
@@ -231,6 +204,9 @@ def _statement(
         if not words.startswith(("“", "‘")):
             return None
         return _finished(f"{_dated(holder, verb, when)}: {words}")
+    outside = wording.unquoted(content)
+    if points_elsewhere(outside):
+        return None
     if form == "clause":
         verb = reporting_verb(attribution, judging=judging)
         if attribution.negated:

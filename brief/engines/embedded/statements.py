@@ -22,6 +22,7 @@ __all__ = [
     "Wording",
     "holder_phrase",
     "lower_opening",
+    "points_elsewhere",
     "quote_whole",
     "quote_words",
     "reporting_verb",
@@ -36,6 +37,10 @@ _STOP_AT_JOINT = re.compile(rf"([,;:])\s*{_JOINT}\s*[,;:]|\s*{_JOINT}\s*([,.;:!?
 # "according to plan,” with": the comma of a quoted phrase goes outside.
 _COMMA_INSIDE = re.compile(r"([,;])([”’])(?=\s+[^\s“‘])")
 _EDGE_STOPS = " ,;:–—-"
+_POINTING = re.compile(r"(?i)\b(?:this|these|those|such an?)\b")
+_TIME_NOUN = re.compile(
+    r"(?i)\bthis (?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b"
+)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|who|this|that|these|those|his|her|their|its)\b")
 _DETERMINED = re.compile(
@@ -92,6 +97,18 @@ class Wording:
         line = _SPACES.sub(" ", f" {_JOINT} ".join(piece for piece in pieces if piece)).strip()
         line = _STOP_AT_JOINT.sub(lambda m: m[1] or m[2], line).replace(f"{_JOINT} ", "")
         return _COMMA_INSIDE.sub(lambda m: m[2] + m[1], line).strip(_EDGE_STOPS)
+
+    def unquoted(self, ranges: Sequence[tuple[int, int]]) -> str:
+        """The words of some stretches that no quotation holds."""
+        text, pieces = self.document.text, []
+        for start, end in ranges:
+            at = start
+            for quotation in self.quotations:
+                if quotation.level == 1 and quotation.span.start < end and at < quotation.span.end:
+                    pieces.append(text[at : max(at, quotation.span.start)])
+                    at = min(end, quotation.span.end)
+            pieces.append(text[at:end])
+        return " ".join(pieces)
 
     def _marks(self, ranges: Sequence[tuple[int, int]], marked: Sequence[Span]) -> dict[int, tuple[str, int]]:
         """By offset: the mark to write there and how many characters of the text it replaces."""
@@ -166,6 +183,15 @@ def reporting_verb(attribution: Attribution, *, judging: bool) -> str:
     return _KEPT.get(attribution.cue_lemma, "said")
 
 
+def points_elsewhere(words: str) -> bool:
+    """Whether words point at something outside them: "this move", "such a system", but not "this week".
+
+    >>> points_elsewhere("the deployment of this system"), points_elsewhere("it closes this week")
+    (True, False)
+    """
+    return _POINTING.search(_TIME_NOUN.sub(" ", words)) is not None
+
+
 def quote_words(words: str) -> str:
     """Words in quotation marks, verbatim, the closing stop put outside.
 
@@ -203,7 +229,7 @@ def lower_opening(words: str, first: Token) -> str:
     """
     if not words[:1].isupper() or not first.is_sent_start or first.text == "I":
         return words
-    if first.pos_ in ("DET", "ADP", "SCONJ", "PRON", "ADV", "CCONJ"):
+    if first.pos_ in ("DET", "ADP", "SCONJ", "PRON", "ADV", "CCONJ") or first.pos_ == "NUM" and first.is_alpha:
         return words[:1].lower() + words[1:]
     keeps = first.pos_ == "PROPN" or first.ent_type_ or first.text.isupper() and len(first) > 1
     return words if keeps else words[:1].lower() + words[1:]

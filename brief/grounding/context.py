@@ -107,6 +107,8 @@ class GuardContext:
     quotations: Sequence[Quotation]
     actors: Sequence[tuple[str, ...]] = ()
     """Each actor's names, fullest first."""
+    people: Sequence[tuple[str, ...]] = ()
+    """The names of those actors that are persons."""
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By an actor's fullest name, its roles as worded."""
     dates: Sequence[tuple[int, int, str | None]] = ()
@@ -129,18 +131,19 @@ class GuardContext:
         """The context of a document.
 
         Args:
-            actors: Records of the language layer or of a briefing; only name, aliases and roles are read.
+            actors: Records of the language layer or of a briefing; name, aliases, roles and type are read.
             dates: Likewise; the place and the value.
             loaded: Likewise; what the outlet (not a source) says outside quotation marks is held against statements.
             quotations: Where the document quotes; found in its text when not given.
         """
-        people = [*actors]
+        known = [*actors]
         judging = [item for item in loaded if item.voice == "outlet" and item.category not in _HARMLESS]
         return cls(
             document=document,
             quotations=extract_quotations(document) if quotations is None else quotations,
-            actors=tuple((actor.name, *actor.aliases) for actor in people),
-            roles={actor.name: tuple(role.quote for role in actor.roles) for actor in people},
+            actors=tuple((actor.name, *actor.aliases) for actor in known),
+            people=tuple((actor.name, *actor.aliases) for actor in known if actor.type == "person"),
+            roles={actor.name: tuple(role.quote for role in actor.roles) for actor in known},
             dates=tuple((*_place(date), date.value) for date in dates),
             loaded=tuple({fold(_quote(item)).casefold(): None for item in judging}),
             loaded_places=tuple(_place(item) for item in judging),

@@ -32,6 +32,7 @@ from brief.grounding.words import split_words
 from brief.language.modality import is_hedged
 
 _QUOTED_WHOLE = re.compile(r"The (?:article|headline) (?:says|asks): “(?P<quote>.+)”\.?", re.DOTALL)
+_QUOTED_OF = re.compile(r"The article says of (?P<name>[^“”:]+): “(?P<quote>.+)”\.?", re.DOTALL)
 
 __all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement", "is_quotation"]
 
@@ -63,6 +64,8 @@ def check_statement(
     """
     if _is_whole_quotation(statement, evidence, context, holder):
         return []
+    if (about := _QUOTED_OF.fullmatch(statement)) and holder.is_outlet and about["name"] not in about["quote"]:
+        return [Refusal("dangling_reference", f"that the words are about {about['name']!r} is not certain")]
     return list(dict.fromkeys(_refusals(statement, evidence, context, holder, hedged)))
 
 
@@ -74,18 +77,35 @@ def is_quotation(statement: str) -> bool:
 def _is_whole_quotation(statement: str, evidence: Sequence[Span], context: GuardContext, holder: Holder) -> bool:
     """Whether a statement is just its sentence in quotation marks, which needs no other guard: nothing is left out.
 
-    A holder other than the outlet must be named in the sentence.
+    A holder other than the outlet must be named in the sentence; a person it is said to be about ("says of X") must be
+    the one whom its opening pronoun means.
     """
-    found = _QUOTED_WHOLE.fullmatch(statement)
-    if not found or len(evidence) != 1:
+    found = _QUOTED_WHOLE.fullmatch(statement) or _QUOTED_OF.fullmatch(statement)
+    if not found or not evidence:
         return False
-    sentence = context.document.sentence_at(evidence[0].start)
-    if sentence is None or sentence.span != evidence[0]:
+    named, whole = evidence[:-1], evidence[-1]
+    sentence = context.document.sentence_at(whole.start)
+    if sentence is None or sentence.span != whole:
         return False
-    plain = " ".join(evidence[0].quote.split())
+    plain = " ".join(whole.quote.split())
     if found["quote"] not in (plain, plain.rstrip(" .,;:")):
         return False
-    return holder.is_outlet or bool(holder_stems(holder) & {item.word.stem for item in context.view(sentence.index)})
+    if name := found.groupdict().get("name"):
+        return holder.is_outlet and _is_meant(name, named, sentence.index, context)
+    known = {item.word.stem for item in context.view(sentence.index)}
+    return not named and (holder.is_outlet or bool(holder_stems(holder) & known))
+
+
+def _is_meant(name: str, named: Sequence[Span], index: int, context: GuardContext) -> bool:
+    """Whether the pronoun that opens a sentence can mean this person only: no other is named in the sentence before."""
+    words = context.view(index)
+    before = context.document.sentences[index - 2].span if index > 1 else None
+    if before is None or not words or words[0].word.key not in ("he", "she") or len(named) != 1:
+        return False
+    near = [
+        forms for forms in context.people if any(re.search(rf"\b{re.escape(form)}\b", before.quote) for form in forms)
+    ]
+    return len(near) == 1 and name in near[0] and named[0].quote in near[0] and before.covers(named[0])
 
 
 def _refusals(

@@ -47,7 +47,8 @@ def check_joins(
     kept = derivation.kept
     if not kept:
         return
-    if not is_phrase and (refusal := _check_lead(kept[0], evidence, frames)):
+    is_antecedent = _leads_to_relative(kept, evidence)
+    if not is_phrase and not is_antecedent and (refusal := _check_lead(kept[0], evidence, frames)):
         yield refusal
     told = {j for i in free if (j := derivation.taken[i]) is not None}
     for left, right in pairwise(kept):
@@ -69,6 +70,14 @@ def check_joins(
             )
     if not is_phrase and (refusal := _check_tail(kept[-1], evidence, frames)):
         yield refusal
+
+
+def _leads_to_relative(kept: Sequence[int], evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether the first words are a noun and the next a relative clause on it: "the bank, which has six offices"."""
+    gap = next((left + 1 for left, right in pairwise(kept) if right != left + 1), None)
+    if gap is None or gap + 1 not in kept:
+        return False
+    return evidence[gap].word.key in ("which", "who") and evidence[gap].word.breaks
 
 
 def _is_harmless(item: EvidenceWord) -> bool:

@@ -35,6 +35,8 @@ _READ_INTO = _DOCUMENTS_DO - {"highlight", "underscore", "reveal"} | {
     "symbolize",
 }
 
+# "a venture called Orion" names and claims nothing.
+_NAMING = frozenset({"call", "name", "dub", "nickname", "know", "title"})
 # A writer's own "I" and everybody's "you" are the outlet's voice.
 _GENERIC = re.compile(r"(?i)(?:i|you|we|one|us|people)(?:[’'](?:m|ve|re|d|ll|s))?")
 
@@ -80,6 +82,8 @@ def unread_reason(sentence: Sentence, tokens: Tokens) -> str | None:
 def _speaks(attribution: Attribution) -> bool:
     """Whether somebody says or thinks it; "the government has shown that …" is what the outlet reads into a deed."""
     if attribution.source and _GENERIC.fullmatch(attribution.source[0].quote):
+        return False
+    if attribution.source_type == "implicit" and attribution.cue_lemma in _NAMING:
         return False
     if attribution.cue_lemma not in _READ_INTO or attribution.content_form == "quotation":
         return True

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from brief.document import Sentence, Span
 from brief.engines.embedded.antecedents import resolve_person
@@ -18,9 +17,6 @@ from brief.engines.embedded.kinds import classify_kind, is_open
 from brief.engines.embedded.reading import Ranges, Reading
 from brief.engines.embedded.statements import Wording, lower_opening, points_elsewhere, quote_whole, quote_words
 from brief.language.analysis import Attribution
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 __all__ = ["outlet_drafts"]
 
@@ -157,7 +153,10 @@ def _statements(
         return [_quotation(reading, sentence, indexes, whole=True)]
     failed = [c for c, draft in zip(clauses, worded, strict=True) if draft is None and len(c.tokens) > 3]
     drafts = [draft for draft in worded if draft is not None]
-    return drafts + [_quotation(reading, sentence, clause.tokens, whole=False) for clause in failed]
+    fragments = [_quotation(reading, sentence, clause.tokens, whole=False) for clause in failed]
+    for fragment in fragments:
+        fragment.is_aside = True
+    return drafts + fragments
 
 
 def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, whole: bool) -> Draft:
@@ -171,6 +170,11 @@ def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, 
     head = reading.doc[indexes[0] : indexes[-1] + 1].root
     draft.kind = classify_kind(words, head=head, cue_lemma=None, loaded=loaded)
     draft.is_quoted = True
+    opening = reading.words[reading.tokens_in(start, end)[0]]
+    if whole and (person := resolve_person(reading, opening, sentence)):
+        actor, mention = person
+        draft.statement = draft.statement.replace("The article says:", f"The article says of {actor.name}:", 1)
+        draft.evidence.insert(0, (mention.start, mention.end))
     return draft
 
 
@@ -185,24 +189,19 @@ def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clau
     subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
     if subject is None and not lead:
         return None
-    person = resolve_person(reading, subject, sentence) if subject is not None else None
     loaded = [i for a, b in everything for i in reading.loaded_in(a, b) if not i.in_quotation and i.voice == "outlet"]
     marked = [item for item in loaded if item.category not in _UNMARKED]
-    if len(marked) > _MOST_MARKED or _points_away(reading, clause, resolved=person and subject):
+    if len(marked) > _MOST_MARKED or _points_away(reading, clause):
         return None
     words = wording.words(everything, marked=[_whole_word(reading, item.span) for item in marked])
     if not is_balanced(words) or len(words.split()) < 3 or words.endswith("?"):
         return None
     opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]])
-    if person is not None and subject is not None:
-        opening = re.sub(rf"\b{subject.text}\b", f"[{person[0].name}]", opening, count=1, flags=re.IGNORECASE)
     span = (min(a for a, _ in ranges + lead), max(b for _, b in ranges))
     draft = _draft(reading, sentence, f"The article says that {opening.rstrip(' .')}.", [span])
     categories = [item.category for item in marked]
     draft.kind = classify_kind(words, head=reading.words[clause.head], cue_lemma=None, loaded=categories)
     draft.is_aside = clause.shape == "relative"
-    if person is not None:
-        draft.evidence.insert(0, (person[1].start, person[1].end))
     return draft
 
 
@@ -216,7 +215,7 @@ def _whole_word(reading: Reading, span: Span) -> Span:
     return reading.document.span(start, end)
 
 
-def _points_away(reading: Reading, clause: Clause, *, resolved: Token | None) -> bool:
+def _points_away(reading: Reading, clause: Clause) -> bool:
     """Whether a clause needs its neighbour to be understood: a pronoun without its noun, "this move"."""
     tokens = [reading.words[i] for i in (*clause.lead, *clause.tokens)]
     words = " ".join(t.text for t in tokens)
@@ -224,8 +223,6 @@ def _points_away(reading: Reading, clause: Clause, *, resolved: Token | None) ->
         return True
     named = False
     for token in tokens:
-        if resolved is not None and token.i == resolved.i:
-            named = True
         if token.lower_ in _PRONOUN and token.pos_ in ("PRON", "DET") and token.dep_ != "expl" and not named:
             return True
         named = (

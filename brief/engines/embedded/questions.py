@@ -12,7 +12,7 @@ from brief.briefing import QuestionCategory
 from brief.document import Span
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.reading import Reading
-from brief.engines.embedded.statements import quote_words, sentence_case
+from brief.engines.embedded.statements import quote_words
 from brief.engines.proposal import ProposedQuestion, ProposedTension
 from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.analysis import Attribution
@@ -270,13 +270,12 @@ def _quantities(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQ
 
 def _outcomes(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQuestion]:
     plans = [draft for draft in drafts if draft.kind == "plan" and draft.has_date and not draft.is_aside]
-    for draft in plans[:1]:
-        date = next(iter(reading.dates_in(draft.evidence[0][0], draft.evidence[-1][1])), None)
+    for draft in plans:
         deadlines = [d for a, b in draft.evidence for d in reading.dates_in(a, b) if d.relation == "deadline"]
-        chosen = deadlines[0] if deadlines else date
-        if chosen is not None:
+        if deadlines:
+            chosen = deadlines[0]
             span = reading.document.span(draft.evidence[0][0], draft.evidence[-1][1])
-            holder = sentence_case(draft.source) if draft.source else "The article"
+            holder = draft.source or "the article"
             yield from _ask(
                 reading,
                 f"What has been done so far towards what {holder} announced for {quote_words(chosen.span.quote)}?",
@@ -284,3 +283,4 @@ def _outcomes(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQue
                 "A plan is reported and its progress is not.",
                 (span,),
             )
+            return

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from brief.briefing import Salience
+from brief.engines.embedded.clauses import is_finite
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.reading import Reading
 
@@ -31,7 +32,7 @@ _OWN_VOICE = {
     "prediction": 1.3,
     "rationale": 1.6,
     "position": 1.5,
-    "judgement": 1.1,
+    "judgement": 1.6,
     "background": 0.9,
 }
 _CORE, _LOW = 3.4, 1.9
@@ -78,8 +79,14 @@ def _weight(reading: Reading, draft: Draft, topics: dict[str, float], n_sentence
         weight += 0.2
     if draft.is_aside:
         weight -= 1.5
-    if draft.is_quoted:
+    if draft.is_quoted and held:
         weight -= 0.4
+    if held and held.content_form == "noun_phrase" and held.mode == "indirect":
+        weight -= 0.7  # "spoke of the timeline": that somebody spoke of it, not what was said
+    if held and held.confidence == "ambiguous":
+        weight -= 0.3
     if len(tokens) < 7:
         weight -= 0.6
+    if held is None and not any(is_finite(token) for token in tokens if token.pos_ in ("VERB", "AUX")):
+        weight -= 1.5  # a caption, a byline, a fragment
     return weight

@@ -236,7 +236,8 @@ def _certainty(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
 
 def _asymmetry(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
     """Neighbouring sides, one of them reported with a verb that casts doubt."""
-    said = [d for d in drafts if d.attribution and d.attribution.cue and d.attribution.source]
+    found = [d for d in drafts if d.attribution and d.attribution.cue and d.attribution.source]
+    said = [*{(d.sentence, d.source): d for d in reversed(found)}.values()][::-1]
     for one, other in pairwise(said):
         if one.source == other.source or one.attribution is None or other.attribution is None:
             continue

@@ -159,14 +159,22 @@ def _is_date_word(word: Word) -> bool:
 
 
 def check_loaded(statement: str, evidence: Sequence[Span], context: GuardContext) -> Iterator[Refusal]:
-    """Whether the statement makes the outlet's loaded wording its own."""
+    """Whether the statement makes the outlet's loaded wording its own.
+
+    The same words may judge in one place and report in another ("storms"): what counts is how the evidence has them.
+    """
     pattern = context.loaded_pattern
     if pattern is None:
         return
     own = statement
     for item in reversed(find_quoted(statement)):
         own = f"{own[: item.start]} {own[item.end :]}"
+    text = context.document.text
+    judging = {fold(text[a:b]).casefold() for span in evidence for a, b in context.loaded_in(span)}
+    plain = fold(" ".join(span.quote for span in evidence)).casefold()
     for phrase in sorted(set(pattern.findall(fold(own).casefold()))):
+        if phrase in plain and phrase not in judging:
+            continue
         yield Refusal("loaded_wording", f"{phrase!r} is the outlet's judgement; quote it or leave it out")
 
 

@@ -83,6 +83,8 @@ def _speaks(attribution: Attribution) -> bool:
     """Whether somebody says or thinks it; "the government has shown that …" is what the outlet reads into a deed."""
     if attribution.source and _GENERIC.fullmatch(attribution.source[0].quote):
         return False
+    if attribution.cue_lemma == "see" and attribution.content_form == "noun_phrase":
+        return False  # "a report seen by this newspaper" was read, not said
     if attribution.source_type == "implicit" and attribution.cue_lemma in _NAMING:
         return False
     if attribution.cue_lemma not in _READ_INTO or attribution.content_form == "quotation":

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from brief.document import Span
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.statements import holder_phrase
-from brief.language.analysis import Actor, Attribution
+from brief.language.analysis import Actor, Attribution, SourceType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "that", "which"})
 
-__all__ = ["ClaimHolder", "find_holder"]
+__all__ = ["ClaimHolder", "find_holder", "is_plural"]
 
 # Words that stand for a part of a group named elsewhere in the sentence.
 _PARTS = frozenset({"some", "others", "many", "most", "several", "few"})
@@ -26,26 +26,32 @@ _PARTS = frozenset({"some", "others", "many", "most", "several", "few"})
 class ClaimHolder:
     """`source` is the name for the record, `phrase` how a statement opens; each None where the text names nobody.
 
+    `source_type` is the attribution's own, put right where the actor is known.
+
     `group` is where the whole group stands of which the source ("some", "others") is a part.
     """
 
     source: str | None
     phrase: str | None
+    source_type: SourceType
     group: Span | None = None
 
 
 def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
     """The holder of what an attribution reports."""
     if attribution.source_type == "implicit":
-        return ClaimHolder(None, None)
+        return ClaimHolder(None, None, "implicit")
     if group := _whole_group(reading, attribution):
-        return ClaimHolder(group.quote, None, group)
+        return ClaimHolder(group.quote, None, attribution.source_type, group)
     actor = reading.actor_of(attribution)
     name = actor.name if actor and _names(reading, attribution, actor) else None
     if name is None and actor is not None:
         attribution = replace(attribution, holder=None)
     source = name or attribution.holder or _source_words(attribution)
-    return ClaimHolder(source, holder_phrase(attribution, named=name))
+    source_type = attribution.source_type
+    if name and actor and actor.type == "person" and " " in name and source_type == "named_organisation":
+        source_type = "named_person"
+    return ClaimHolder(source, holder_phrase(attribution, named=name), source_type)
 
 
 def _names(reading: Reading, attribution: Attribution, actor: Actor) -> bool:
@@ -59,6 +65,15 @@ def _names(reading: Reading, attribution: Attribution, actor: Actor) -> bool:
 
 def _words(name: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word not in ("the", "a", "an", "of")}
+
+
+def is_plural(reading: Reading, attribution: Attribution) -> bool:
+    """Whether several hold it."""
+    if attribution.source_index < 0:
+        return False
+    head = reading.words[attribution.source_index]
+    joined = any(child.dep_ == "conj" for child in head.children)
+    return head.tag_ in ("NNS", "NNPS") or head.lower_ in _PARTS or joined
 
 
 def _whole_group(reading: Reading, attribution: Attribution) -> Span | None:

@@ -153,7 +153,12 @@ def _statements(
         return [_quotation(reading, sentence, indexes, whole=True)]
     failed = [c for c, draft in zip(clauses, worded, strict=True) if draft is None and len(c.tokens) > 3]
     drafts = [draft for draft in worded if draft is not None]
-    fragments = [_quotation(reading, sentence, clause.tokens, whole=False) for clause in failed]
+    fragments = [
+        _quotation(
+            reading, sentence, clause.tokens, whole=reading.words[clause.first].tag_ in ("WDT", "WP", "WP$", "WRB")
+        )
+        for clause in failed
+    ]
     for fragment in fragments:
         fragment.is_aside = True
     return drafts + fragments

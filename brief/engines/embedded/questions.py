@@ -113,7 +113,7 @@ def _collectives(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Proposed
         if attribution.source_type in ("unnamed_collective", "government_collective") and attribution.source:
             span = attribution.source[0]
             head = reading.words[attribution.source_index] if attribution.source_index >= 0 else None
-            if len(span.quote.split()) <= 5 and head is not None and head.pos_ == "NOUN" and head.tag_ == "NNS":
+            if len(span.quote.split()) <= 5 and head is not None and head.tag_ == "NNS" and head.lower_ != "others":
                 spans.setdefault(span.quote.casefold(), span)
     if spans:
         first = list(spans.values())[:4]
@@ -130,7 +130,8 @@ def _names(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQuesti
     """A source known by one name and no post."""
     holders = {draft.source for draft in drafts if draft.source}
     for actor in reading.analysis.actors:
-        if actor.type == "person" and actor.name in holders and " " not in actor.name and len(actor.mentions) > 0:
+        named = any(a.source_type == "named_person" and a.holder == actor.name for a in reading.analysis.attributions)
+        if actor.type == "person" and actor.name in holders and " " not in actor.name and named:
             role = f", beyond {quote_words(actor.roles[0].quote)}" if actor.roles else ""
             yield from _ask(
                 reading,

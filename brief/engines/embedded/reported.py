@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from brief.document import Sentence
 from brief.engines.embedded.clauses import Clause, is_finite
 from brief.engines.embedded.drafts import Draft
-from brief.engines.embedded.holders import ClaimHolder, find_holder
+from brief.engines.embedded.holders import ClaimHolder, find_holder, is_plural
 from brief.engines.embedded.kinds import classify_kind, is_open
 from brief.engines.embedded.reading import Ranges, Reading, subtract
 from brief.engines.embedded.statements import (
@@ -25,6 +26,9 @@ from brief.engines.embedded.statements import (
     without_stop,
 )
 from brief.language.analysis import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["reported_drafts"]
 
@@ -105,7 +109,7 @@ def _draft(
         evidence=evidence,
         sentence=sentence.index,
         heading=sentence.heading,
-        attribution=attribution,
+        attribution=replace(attribution, source_type=holder.source_type),
         source=holder.source,
         hedged=is_open(words),
         is_quoted=quoted,
@@ -208,8 +212,8 @@ def _statement(
     if points_elsewhere(outside):
         return None
     if form == "clause":
-        verb = reporting_verb(attribution, judging=judging)
-        if attribution.negated:
+        verb = reporting_verb(attribution, judging=judging, plural=is_plural(reading, attribution))
+        if attribution.negated or not _has_finite_verb(reading, content):
             return _verbatim(reading, wording, attribution, content, holder)
         link = " " if attribution.cue_lemma in _ASKING else " that "
         return _finished(f"{_dated(holder, verb, when)}{link}{_lowered(reading, content, words)}")
@@ -220,6 +224,19 @@ def _statement(
     if not judging:
         return _verbatim(reading, wording, attribution, content, holder)
     return None
+
+
+def _helps(child: Token) -> bool:
+    """Whether a word before a verb belongs to it in any wording: an auxiliary, a negation, a bare adverb."""
+    if child.dep_ in ("aux", "auxpass", "neg"):
+        return True
+    return child.dep_ == "advmod" and child.lower_ != "ago" and not any(True for _ in child.children)
+
+
+def _has_finite_verb(reading: Reading, content: Ranges) -> bool:
+    """Whether the content is a clause: "declared the sound a reserve" has none in it."""
+    tokens = (reading.words[i] for start, end in content for i in reading.tokens_in(start, end))
+    return any(token.pos_ in ("VERB", "AUX") and is_finite(token) for token in tokens)
 
 
 def _verbatim(reading: Reading, wording: Wording, attribution: Attribution, content: Ranges, holder: str) -> str | None:
@@ -233,9 +250,7 @@ def _verbatim(reading: Reading, wording: Wording, attribution: Attribution, cont
         return None
     verb = reading.doc[tokens[0] : tokens[-1] + 1].root
     if is_finite(verb):
-        helpers = [
-            c.idx for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and after <= c.idx < cue
-        ]
+        helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < cue]
         words = wording.words([(min([cue, *helpers]), content[0][0]), *content])
     else:
         return None

@@ -161,7 +161,7 @@ def holder_phrase(attribution: Attribution, *, named: str | None) -> str | None:
         named: The name of the actor that the source surely is.
     """
     nameless = attribution.source_type in ("unnamed_collective", "government_collective")
-    if not nameless and (name := named or attribution.holder):
+    if not nameless and (name := named or attribution.holder) and name[:1].isupper():
         return name
     if not attribution.source:
         return None
@@ -176,10 +176,12 @@ def holder_phrase(attribution: Attribution, *, named: str | None) -> str | None:
     return sentence_case(words)
 
 
-def reporting_verb(attribution: Attribution, *, judging: bool) -> str:
+def reporting_verb(attribution: Attribution, *, judging: bool, plural: bool = False) -> str:
     """The plain verb for a cue: "said", unless the cue names another act and does so without judging."""
     if judging:
         return "said"
+    if plural and _KEPT.get(attribution.cue_lemma, "").endswith("s"):
+        return attribution.cue_lemma
     return _KEPT.get(attribution.cue_lemma, "said")
 
 

@@ -31,8 +31,8 @@ from brief.grounding.wording import (
 from brief.grounding.words import split_words
 from brief.language.modality import is_hedged
 
-_QUOTED_WHOLE = re.compile(r"The (?:article|headline) (?:says|asks): “(?P<quote>.+)”\.?", re.DOTALL)
-_QUOTED_OF = re.compile(r"The article says of (?P<name>[^“”:]+): “(?P<quote>.+)”\.?", re.DOTALL)
+_QUOTED_WHOLE = re.compile(r"The (?:article|headline) (?:says|asks): [“‘](?P<quote>.+)[”’]\.?", re.DOTALL)
+_QUOTED_OF = re.compile(r"The article says of (?P<name>[^“”:]+): [“‘](?P<quote>.+)[”’]\.?", re.DOTALL)
 
 __all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement", "is_quotation"]
 

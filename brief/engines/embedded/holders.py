@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Span
 from brief.engines.embedded.reading import Reading
-from brief.engines.embedded.statements import holder_phrase
+from brief.engines.embedded.statements import holder_phrase, sentence_case
 from brief.language.analysis import Actor, Attribution, SourceType
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
         return ClaimHolder(None, None, "implicit")
     if group := _whole_group(reading, attribution):
         return ClaimHolder(group.quote, None, attribution.source_type, group)
+    if _is_joined(reading, attribution):
+        both = " ".join(attribution.source[0].quote.split())
+        return ClaimHolder(both, sentence_case(both), attribution.source_type)
     actor = reading.actor_of(attribution)
     name = actor.name if actor and _names(reading, attribution, actor) else None
     if name is None and actor is not None:
@@ -72,8 +75,16 @@ def is_plural(reading: Reading, attribution: Attribution) -> bool:
     if attribution.source_index < 0:
         return False
     head = reading.words[attribution.source_index]
-    joined = any(child.dep_ == "conj" for child in head.children)
-    return head.tag_ in ("NNS", "NNPS") or head.lower_ in _PARTS or joined
+    return head.tag_ in ("NNS", "NNPS") or head.lower_ in _PARTS or _is_joined(reading, attribution)
+
+
+def _is_joined(reading: Reading, attribution: Attribution) -> bool:
+    """Whether two or more are named together: "Ray and Kell"."""
+    if attribution.source_index < 0 or not attribution.source:
+        return False
+    source = attribution.source[0]
+    others = (child for child in reading.words[attribution.source_index].children if child.dep_ == "conj")
+    return any(source.start <= child.idx < source.end for child in others)
 
 
 def _whole_group(reading: Reading, attribution: Attribution) -> Span | None:

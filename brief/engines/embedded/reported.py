@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["reported_drafts"]
 
 _COMPLEMENTISER = re.compile(r"(?i)^(?:that)\s+")
+_QUESTION_WORD = re.compile(r"(?i)(?:how|whether|if|what|who|whom|whose|why|where|when|which)\b")
 _ASKING = frozenset({"ask", "wonder", "question"})
 # Cues that only dress up "spoke of"; what praises, attacks or concedes is an act of its own and is never levelled out.
 _SPEAKING_OF = frozenset(
@@ -213,9 +214,9 @@ def _statement(
         return None
     if form == "clause":
         verb = reporting_verb(attribution, judging=judging, plural=is_plural(reading, attribution))
-        if attribution.negated or not _has_finite_verb(reading, content):
+        if attribution.negated or _is_modal(reading, attribution) or not _has_finite_verb(reading, content):
             return _verbatim(reading, wording, attribution, content, holder)
-        link = " " if attribution.cue_lemma in _ASKING else " that "
+        link = " " if attribution.cue_lemma in _ASKING or _QUESTION_WORD.match(words) else " that "
         return _finished(f"{_dated(holder, verb, when)}{link}{_lowered(reading, content, words)}")
     if judging and form == "noun_phrase" and attribution.cue_lemma in _SPEAKING_OF:
         return _finished(f"{_dated(holder, 'spoke', when)} of {_lowered(reading, content, words)}")
@@ -224,6 +225,13 @@ def _statement(
     if not judging:
         return _verbatim(reading, wording, attribution, content, holder)
     return None
+
+
+def _is_modal(reading: Reading, attribution: Attribution) -> bool:
+    """Whether somebody would, could or must say it, which is not that it was said."""
+    if attribution.cue_index < 0:
+        return False
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in reading.words[attribution.cue_index].children)
 
 
 def _helps(child: Token) -> bool:
@@ -251,7 +259,7 @@ def _verbatim(reading: Reading, wording: Wording, attribution: Attribution, cont
     verb = reading.doc[tokens[0] : tokens[-1] + 1].root
     if is_finite(verb):
         helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < cue]
-        words = wording.words([(min([cue, *helpers]), content[0][0]), *content])
+        words = wording.words([(min([verb.idx, *helpers]), content[0][0]), *content])
     else:
         return None
     return _finished(f"{holder} {words}") if len(words.split()) > 1 else None

@@ -42,9 +42,10 @@ _TIME_NOUN = re.compile(
     r"(?i)\bthis (?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b"
 )
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$")
+_DOUBLE = re.compile('["“”„«»]')
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|who|this|that|these|those|his|her|their|its)\b")
 _DETERMINED = re.compile(
-    r"(?i)(?:the|an?|some|many|most|several|other|others|few|two|three|four|five|one|both|all|no|his|her|their|its)\b"
+    r"(?i)(?:the|an?|some|many|most|several|other|others|few|two|three|four|five|one|both|all|no|none|neither|nobody|his|her|their|its)\b"
 )
 
 # Verbs that name another act than saying: they stay as they are, since "said" would lose what was done.
@@ -197,12 +198,14 @@ def points_elsewhere(words: str) -> bool:
 def quote_words(words: str) -> str:
     """Words in quotation marks, verbatim, the closing stop put outside.
 
-    Marks inside are left as the document has them: changed to another kind the words would no longer be its own.
+    Marks inside are left as the document has them, for changed to another kind the words would no longer be its own;
+    around double ones stand single ones.
 
-    >>> quote_words('It is "over", he said.')
-    '“It is "over", he said”'
+    >>> quote_words('It is "over", he said.'), quote_words("It is over.")
+    ('‘It is "over", he said’', '“It is over”')
     """
-    return f"“{without_stop(words)}”"
+    plain = without_stop(words)
+    return f"‘{plain}’" if _DOUBLE.search(plain) else f"“{plain}”"
 
 
 def without_stop(words: str) -> str:

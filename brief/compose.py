@@ -137,10 +137,15 @@ def _join(first: str, second: str) -> str | None:
 
 
 def _coverage(claims: Sequence[Claim], document: Document, unread: Mapping[int, str]) -> tuple[Coverage, ...]:
+    given: dict[int, dict[str, None]] = {}
+    for claim in claims:
+        for span in claim.evidence:
+            for sentence in document.sentences_over(span.start, span.end):
+                given.setdefault(sentence.index, {})[claim.id] = None
     entries = []
     for sentence in document.sentences:
         start, end = sentence.span.start, sentence.span.end
-        ids = tuple(c.id for c in claims if any(s.start < end and start < s.end for s in c.evidence))
+        ids = tuple(given.get(sentence.index, ()))
         reason = None if ids else unread.get(sentence.index) or _reason(sentence.span.quote)
         entries.append(Coverage(sentence=Place(start=start, end=end), claim_ids=ids, reason=reason))
     return tuple(entries)

@@ -7,7 +7,7 @@ stripped, normalised or re-encoded. This module knows neither files (`sources`) 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -149,13 +149,8 @@ class Document:
     def sentences_over(self, start: int, end: int) -> Sequence[Sentence]:
         """The sentences that share a character with `[start, end)`."""
         first = max(0, bisect_right(self._starts, start) - 1)
-        found = []
-        for sentence in self.sentences[first:]:
-            if sentence.span.start >= end:
-                break
-            if sentence.span.end > start:
-                found.append(sentence)
-        return tuple(found)
+        last = bisect_left(self._starts, end)
+        return tuple(sentence for sentence in self.sentences[first:last] if sentence.span.end > start)
 
     @cached_property
     def _starts(self) -> list[int]:

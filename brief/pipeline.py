@@ -47,7 +47,7 @@ def summarise(document: Document, *, engine: str | Engine = "embedded", settings
     grounding = ground_proposals(proposals, document)
     if not grounding.claims:
         raise EngineError(
-            f"{document.id}: the {proposer.name} engine found nothing that this text says; "
+            f"{document.source or document.id}: the {proposer.name} engine found nothing that this text says; "
             "is it an article with whole sentences?"
         )
     usage = proposals.usage.model_copy(update={"seconds": round(time.perf_counter() - began, 3)})

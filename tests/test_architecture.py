@@ -138,9 +138,7 @@ def test_all_names_what_is_public(module: str) -> None:
     assert public <= set(exported), f"{module} has public names that are not in __all__"
 
 
-@pytest.mark.parametrize(
-    "command", ["import brief", "import sys; sys.argv = ['brief', '--help']; import brief.__main__"]
-)
+@pytest.mark.parametrize("command", ["import brief", "import brief.__main__, brief.cli"])
 def test_nothing_heavy_is_loaded_before_it_is_needed(command: str) -> None:
     program = f"{command}\nimport sys\nprint('\\n'.join(sorted({{name.partition('.')[0] for name in sys.modules}})))"
     done = subprocess.run(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from brief.document import Document, Span
 from brief.language.analysis import Attribution, Confidence, Mode, Quotation
@@ -33,7 +34,21 @@ def extract_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple
         _record(parse.document, grammar, draft, holders, _inner(parse.document, grammar, draft, nested, holders))
         for draft in drafts
     ]
-    return tuple(sorted(records, key=lambda each: min(each.content[0].start, each.cue[0].start)))
+    records.sort(key=lambda each: min(each.content[0].start, each.cue[0].start))
+    return tuple(_carry_speakers(records, holders))
+
+
+def _carry_speakers(records: Sequence[Attribution], holders: Holders) -> Iterator[Attribution]:
+    """Give "he continued" after somebody's quoted words to that somebody, where nobody else has been named since."""
+    last: Attribution | None = None
+    for record in records:
+        is_pronoun = len(record.source) == 1 and record.source[0].quote.casefold() in ("he", "she")
+        if last and is_pronoun and record.holder is None and record.content_form == "quotation":
+            if not holders.people_between(last.cue_index + 1, record.source_index):
+                record = replace(record, holder=last.holder, source_type="named_person", confidence="inferred")
+        is_speaker = record.mode == "direct" and record.source_type == "named_person" and record.holder is not None
+        last = record if is_speaker and record.cue_index >= 0 else None
+        yield record
 
 
 def _outermost(grammar: Grammar, drafts: list[Draft]) -> tuple[list[Draft], list[Draft]]:

@@ -208,6 +208,8 @@ class Holders:
         while last > first and grammar.lower[last] in ("’s", "'s", "’", "'", ",", "."):
             last -= 1
         name = " ".join(grammar.text[slice(*grammar.chars(first, last))].split())
+        if not name:
+            return
         self._mentions.append((first, label, name))
         if label != "PERSON":
             return
@@ -277,11 +279,7 @@ class Holders:
         grammar = self._grammar
         start = grammar.first[pronoun]
         for back in range(3):
-            surnames = {
-                name.split()[-1].casefold()
-                for first, label, name in self._mentions_between(start, pronoun)
-                if label == "PERSON"
-            }
+            surnames = {name.split()[-1].casefold() for name in self.people_between(start, pronoun)}
             if len(surnames) == 1:
                 surname = next(iter(surnames))
                 pronoun_kind = "she" if grammar.lower[pronoun] in ("she", "her") else "he"
@@ -293,6 +291,16 @@ class Holders:
                 return None
             start = grammar.first[start - 1]
         return None
+
+    def people_between(self, start: int, stop: int) -> list[str]:
+        """The people named among some tokens, but not those in a quotation: the outlet's "he" is none of them."""
+        quoted = self._grammar.quoted
+        inside = quoted[stop] if stop < len(quoted) else -1
+        return [
+            name
+            for first, label, name in self._mentions_between(start, stop)
+            if label == "PERSON" and (quoted[first] < 0 or quoted[first] == inside)
+        ]
 
     def _mentions_between(self, start: int, stop: int) -> Iterable[tuple[int, str, str]]:
         from bisect import bisect_left

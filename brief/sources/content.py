@@ -56,9 +56,9 @@ def _read_bounded(file: IO[bytes], *, shown: str, max_bytes: int) -> bytes:
 
 
 def _too_large(shown: str, n_bytes: int | None, max_bytes: int) -> InputError:
-    size = f"{n_bytes / 1e6:.1f} MB are" if n_bytes else "it is"
+    size = f"{n_bytes:,} bytes are" if n_bytes else "it is"
     return InputError(
-        f"{shown}: {size} more than the {max_bytes / 1e6:.1f} MB that are read; split it, or raise BRIEF_MAX_CHARS"
+        f"{shown}: {size} more than the {max_bytes:,} bytes that are read; split it, or raise BRIEF_MAX_CHARS"
     )
 
 

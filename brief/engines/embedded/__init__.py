@@ -65,7 +65,8 @@ class EmbeddedEngine:
         if document.language not in ("en", "und"):
             raise InputError(
                 f"{document.source or document.id}: the text seems to be in {document.language!r}, and the "
-                "embedded engine reads English only; use the hosted engine for it, or translate it first"
+                "embedded engine reads English only; translate it first (other languages are for the hosted engine, "
+                "which is not in this version)"
             )
         reading = read_layers(document, model=self._model)
         drafts = draft_claims(reading)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.engines.embedded.clauses import Clause, split_clauses
+from brief.engines.embedded.datelines import dateline_end
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.outlet import outlet_drafts
 from brief.engines.embedded.reading import Reading
@@ -56,14 +57,17 @@ def draft_claims(reading: Reading) -> list[Draft]:
     for sentence, tokens in reading.parse.pairs():
         if unread_reason(sentence, tokens):
             continue
-        clauses = split_clauses(tokens)
-        drafts += _distinct(_of_sentence(reading, wording, sentence, clauses, by_sentence.get(sentence.index, [])))
+        start = dateline_end(sentence)
+        clauses = split_clauses(tokens[sum(token.idx < start for token in tokens) :])
+        # A headline is the outlet's own wording, whoever it is about.
+        held = [] if sentence.heading else by_sentence.get(sentence.index, [])
+        drafts += _distinct(_of_sentence(reading, wording, sentence, clauses, held))
     return drafts
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that tell the same words again: two holders in one quoted sentence are told once."""
-    return list({draft.statement: draft for draft in reversed(drafts)}.values())[::-1]
+    return list({draft.statement.rstrip(".”’ "): draft for draft in reversed(drafts)}.values())[::-1]
 
 
 def unread_reason(sentence: Sentence, tokens: Tokens) -> str | None:
@@ -105,7 +109,11 @@ def _of_sentence(
     reading: Reading, wording: Wording, sentence: Sentence, clauses: list[Clause], attributions: list[Attribution]
 ) -> list[Draft]:
     drafts: list[Draft] = []
+    held: list[Attribution] = []
     for attribution in attributions:
-        drafts += reported_drafts(reading, wording, sentence, clauses, attribution)
-    drafts += outlet_drafts(reading, wording, sentence, clauses, attributions)
+        told = reported_drafts(reading, wording, sentence, clauses, attribution)
+        drafts += told
+        if told or attribution.mode == "direct":
+            held.append(attribution)
+    drafts += outlet_drafts(reading, wording, sentence, clauses, held)
     return sorted(drafts, key=lambda draft: (draft.evidence[0][0], draft.evidence[-1][1]))

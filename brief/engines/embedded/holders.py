@@ -48,13 +48,24 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
         return ClaimHolder(both, sentence_case(both), attribution.source_type)
     actor = reading.actor_of(attribution)
     name = actor.name if actor and _names(reading, attribution, actor) else None
+    if name is not None and actor is not None and _is_misread(attribution, actor):
+        name = None
     if name is None and actor is not None:
         attribution = replace(attribution, holder=None)
     source = name or attribution.holder or _source_words(attribution)
     source_type = attribution.source_type
-    if name and actor and actor.type == "person" and " " in name and source_type == "named_organisation":
-        source_type = "named_person"
+    if name and actor and actor.type == "person" and " " in name:
+        if source_type in ("named_organisation", "unnamed_collective"):
+            attribution = replace(attribution, source_type="named_person")
+            source_type = "named_person"
     return ClaimHolder(source, holder_phrase(attribution, named=name), source_type)
+
+
+def _is_misread(attribution: Attribution, actor: Actor) -> bool:
+    """Whether "he" or "she" was taken for no person, or for somebody whom the reported words themselves name."""
+    if not attribution.source or attribution.source[0].quote.casefold() not in ("he", "she"):
+        return False
+    return actor.type != "person" or any(m.overlaps(span) for m in actor.mentions for span in attribution.content)
 
 
 def _names(reading: Reading, attribution: Attribution, actor: Actor) -> bool:

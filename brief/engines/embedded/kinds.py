@@ -35,13 +35,16 @@ _HOLDING = frozenset(
 )
 _RATIONALE = re.compile(
     r"(?i)\b(?:because|in order to|so that|so as to|due to|owing to|as a result of|the reason|"
-    r"(?:intended|designed|meant|aimed|needed|necessary|required|measure) (?:to|at)|"
+    r"(?:intended|designed|meant|aimed|measure) (?:to|at)|"
     r"aim(?:s|ed|ing)? (?:is |was )?to|purpose|on the grounds? that)\b"
 )
 _SHOULD = re.compile(
     r"(?i)\b(?:should|must|ought to|has to|have to|need to|needs to|not up for|unacceptable|deserves?)\b"
 )
 _FUTURE = re.compile(r"(?i)\b(?:will|won[’']t|shall|would|is going to|are going to|[’']ll)\b")
+# "would have died": nothing that is still to come.
+_PERFECT = re.compile(r"(?i)\b(?:would|will|[’']d|[’']ll)(?: not|n[’']t)? have \w+")
+_STATES = frozenset({"be", "have", "become", "remain", "seem", "feel", "like", "love", "need", "know", "stay", "mean"})
 _INTENT = re.compile(
     r"(?i)\b(?:plans? to|intends? to|aims? to|is set to|are set to|is due to|are due to|"
     r"is scheduled|are scheduled|goal of)\b"
@@ -100,7 +103,7 @@ def classify_kind(
         return "rationale"
     if _SHOULD.search(words):
         return "position" if cue_lemma else "judgement"
-    if _FUTURE.search(words):
+    if _FUTURE.search(_PERFECT.sub(" ", words)):
         return "plan" if is_scheduled or _is_arranged(head) else "prediction"
     if cue_lemma is None and (_OLDER.search(words) or _states_what_is(head)):
         return "background"
@@ -123,7 +126,7 @@ def is_open(words: str) -> bool:
 
 def _is_arranged(head: Token | None) -> bool:
     """Whether a future is somebody's to decide: a passive of placing and holding, or a subject that acts."""
-    if head is None:
+    if head is None or head.lemma_ in _STATES:
         return False
     if any(child.dep_ == "nsubjpass" for child in head.children):
         return True

@@ -23,7 +23,8 @@ __all__ = ["outlet_drafts"]
 _PRONOUN = frozenset("""he she it they his her their its him them i you we me us my our your""".split())
 # More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
 _MOST_MARKED = 2
-# A web address behind a sentence is no part of what it says.
+# A web address behind a sentence, or Markdown's marks before it, are no part of what it says.
+_MARKS = re.compile(r"(?:#{1,6}\s+|>\s+|[-*•]\s+)+")
 _LINK = re.compile(r"\s*\(?(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*$")
 _TAIL = re.compile(r"[”’\"]?\s*[,–—-]+\s*")
 _MIN_TAIL_WORDS = 5
@@ -145,7 +146,10 @@ def _statements(
     main = next((clause for clause in clauses if clause.shape == "main"), None)
     if not held and main is not None and len(clauses) > 1:
         # "Limiting debate fails, and it backfires": a part that leans on another is told together with it.
-        everything = range(indexes[0], indexes[-1] + 1)
+        start = indexes[0]
+        if start > 0 and reading.words[start - 1].dep_ == "mark" and not reading.words[start].is_sent_start:
+            start -= 1  # "While p, q": told as one, the two keep what joins them
+        everything = range(start, indexes[-1] + 1)
         whole = _worded(reading, wording, sentence, Clause("main", main.head, tuple(everything)), held)
         if whole is not None:
             return [whole]
@@ -167,6 +171,8 @@ def _statements(
 def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, whole: bool) -> Draft:
     ranges = _bounds(reading, indexes)
     start, end = (sentence.span.start, sentence.span.end) if whole else (ranges[0][0], ranges[-1][1])
+    if marks := _MARKS.match(reading.document.text, start, end):
+        start = marks.end() if marks.end() < end else start
     if (link := _LINK.search(reading.document.text, start, end)) and link.start() > start:
         end = link.start()
     words = _plain(reading.document.text, [(start, end)])
@@ -189,6 +195,8 @@ def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clau
     head = reading.words[clause.head]
     ranges, lead = _bounds(reading, clause.tokens), _bounds(reading, clause.lead)
     everything = [*lead, *ranges]
+    if any(q.speech and q.span.start <= head.idx < q.span.end for q in reading.analysis.quotations):
+        return None  # the outlet never asserts what stands in somebody's speech marks
     if sentence.heading or any(a <= t.idx < b for t in tokens for a, b in held) or not is_finite(head):
         return None
     subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
@@ -201,7 +209,7 @@ def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clau
     words = wording.words(everything, marked=[_whole_word(reading, item.span) for item in marked])
     if not is_balanced(words) or len(words.split()) < 3 or words.endswith("?"):
         return None
-    opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]])
+    opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]], reading.name_words)
     span = (min(a for a, _ in ranges + lead), max(b for _, b in ranges))
     draft = _draft(reading, sentence, f"The article says that {opening.rstrip(' .')}.", [span])
     categories = [item.category for item in marked]

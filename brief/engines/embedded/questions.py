@@ -83,7 +83,7 @@ def _roles(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQuesti
         if attribution.source_type != "role_only" or not attribution.source or attribution.holder:
             continue
         span = attribution.source[0]
-        if not _is_role(reading, attribution):
+        if not _is_role(reading, attribution) or _names_somebody(reading, span):
             continue
         key = " ".join(span.quote.casefold().split()).removeprefix("the ").removeprefix("a ")
         if key in seen or key in ("he", "she", "they", "it", "we", "i") or len(seen) >= 2:
@@ -96,6 +96,11 @@ def _roles(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQuesti
             "A title is given without a name.",
             (span,),
         )
+
+
+def _names_somebody(reading: Reading, span: Span) -> bool:
+    """Whether a source has a person's name in it: "the mayor of Ostby, Ana Ruiz"."""
+    return any(reading.words[i].ent_type_ == "PERSON" for i in reading.tokens_in(span.start, span.end))
 
 
 def _is_role(reading: Reading, attribution: Attribution) -> bool:
@@ -113,7 +118,13 @@ def _collectives(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Proposed
         if attribution.source_type in ("unnamed_collective", "government_collective") and attribution.source:
             span = attribution.source[0]
             head = reading.words[attribution.source_index] if attribution.source_index >= 0 else None
-            if len(span.quote.split()) <= 5 and head is not None and head.tag_ == "NNS" and head.lower_ != "others":
+            if (
+                len(span.quote.split()) <= 5
+                and head is not None
+                and head.tag_ == "NNS"
+                and head.lower_ != "others"
+                and not any(child.like_num or child.dep_ == "poss" for child in head.children)
+            ):
                 spans.setdefault(span.quote.casefold(), span)
     if spans:
         first = list(spans.values())[:4]
@@ -131,7 +142,15 @@ def _names(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQuesti
     holders = {draft.source for draft in drafts if draft.source}
     for actor in reading.analysis.actors:
         named = any(a.source_type == "named_person" and a.holder == actor.name for a in reading.analysis.attributions)
-        if actor.type == "person" and actor.name in holders and " " not in actor.name and named:
+        vague = not actor.roles or not any(c.isupper() for c in actor.roles[0].quote)
+        if (
+            actor.type == "person"
+            and actor.name[:1].isupper()
+            and actor.name in holders
+            and " " not in actor.name
+            and named
+            and vague
+        ):
             role = f", beyond {quote_words(actor.roles[0].quote)}" if actor.roles else ""
             yield from _ask(
                 reading,
@@ -277,6 +296,7 @@ def _outcomes(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedQue
             chosen = deadlines[0]
             span = reading.document.span(draft.evidence[0][0], draft.evidence[-1][1])
             holder = draft.source or "the article"
+            holder = holder if holder[:1].isupper() or " " in holder else f"the {holder}"
             yield from _ask(
                 reading,
                 f"What has been done so far towards what {holder} announced for {quote_words(chosen.span.quote)}?",

@@ -93,7 +93,9 @@ class Reading:
             for actor in self.analysis.actors:
                 if any(mention.start <= head_at < mention.end for mention in actor.mentions):
                     return actor
-        for span in attribution.source:
+        is_common = attribution.source_index >= 0 and self.words[attribution.source_index].pos_ == "NOUN"
+        for span in () if is_common else attribution.source:
+            # Not where the head is a common noun: "the Arden council" is not Arden.
             for actor in self.analysis.actors:
                 if any(mention.start < span.end and span.start < mention.end for mention in actor.mentions):
                     head = min((m for m in actor.mentions if m.overlaps(span)), key=lambda m: m.start)
@@ -114,6 +116,16 @@ class Reading:
         before = self.document.text[source.start : mention.start].casefold().split()
         return not any(
             word.strip(",") in ("of", "to", "for", "from", "with", "by", "at", "in", "on", "against") for word in before
+        )
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Every word that is a name somewhere in the text."""
+        known = {
+            word for actor in self.analysis.actors for name in (actor.name, *actor.aliases) for word in name.split()
+        }
+        return frozenset(
+            known | {token.text for token in self.words if token.pos_ == "PROPN" and token.text[:1].isupper()}
         )
 
     def people_in(self, start: int, end: int) -> list[tuple[Actor, Span]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Sentence
 from brief.engines.embedded.clauses import Clause, is_finite
+from brief.engines.embedded.datelines import dateline_end
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.holders import ClaimHolder, find_holder, is_plural
 from brief.engines.embedded.kinds import classify_kind, is_open
@@ -26,6 +27,7 @@ from brief.engines.embedded.statements import (
     without_stop,
 )
 from brief.language.analysis import Attribution
+from brief.language.modality import speech_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["reported_drafts"]
 
 _COMPLEMENTISER = re.compile(r"(?i)^(?:that)\s+")
+_NAMING = frozenset({"call", "cite", "describe", "label", "dub", "term", "brand", "name", "deem"})
 _QUESTION_WORD = re.compile(r"(?i)(?:how|whether|if|what|who|whom|whose|why|where|when|which)\b")
 _ASKING = frozenset({"ask", "wonder", "question"})
 # Cues that only dress up "spoke of"; what praises, attacks or concedes is an act of its own and is never levelled out.
@@ -51,7 +54,10 @@ def reported_drafts(
 ) -> list[Draft]:
     """What an attribution says in a sentence; nothing where its content there has no word."""
     content = _content_in(reading, sentence, attribution)
-    if not content or not _belongs(sentence, attribution):
+    if not content:
+        return []
+    attribution = _as_here(reading, sentence, content, attribution)
+    if not _belongs(sentence, attribution):
         return []
     holder = find_holder(reading, attribution)
     addition = _addition(reading, content, attribution) if holder.phrase else None
@@ -64,6 +70,8 @@ def reported_drafts(
         evidence = [(min(holder.group.start, evidence[0][0]), evidence[0][1])]
     statement = _statement(reading, wording, sentence, attribution, plain, holder.phrase) if holder.phrase else None
     quoted = statement is None
+    if statement is None and holder.group is None and not _is_what_is_told(reading, attribution):
+        return []
     if statement is None:
         statement, evidence = _quotation(reading, sentence, evidence)
     drafts = [_draft(reading, wording, sentence, attribution, holder, content, evidence, statement, quoted=quoted)]
@@ -73,6 +81,37 @@ def reported_drafts(
         unsure = replace(attribution, confidence="ambiguous", mode="indirect")
         drafts.append(_draft(reading, wording, sentence, unsure, holder, [addition], whole, statement, quoted=True))
     return drafts
+
+
+def _as_here(reading: Reading, sentence: Sentence, content: Ranges, attribution: Attribution) -> Attribution:
+    """The attribution as it is in one sentence: a quotation that follows a paraphrase is direct there."""
+    span = sentence.span
+    if any(span.start <= cue.start < span.end for cue in attribution.cue):
+        return attribution
+    speech = [q.span for q in reading.analysis.quotations if q.speech]
+    if all(any(q.start <= a and b <= q.end for q in speech) for a, b in content):
+        return replace(attribution, mode="direct", content_form="quotation")
+    return attribution
+
+
+def _is_what_is_told(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a sentence is told for the sake of a report in it, so that its quotation is the holder's claim.
+
+    "Ray's plan to close the pier", "a boat called the Kell": what is only mentioned on the way makes nobody the holder
+    of the sentence around it.
+    """
+    if any(q.speech and q.span.overlaps(s) for q in reading.analysis.quotations for s in attribution.content):
+        return True
+    if attribution.cue_index < 0:
+        return True
+    cue = reading.words[attribution.cue_index]
+    if attribution.cue_lemma == "according" or cue.pos_ in ("ADV", "ADP", "PUNCT", "SCONJ"):
+        return True
+    if cue.pos_ == "NOUN" and cue.dep_ != "ROOT" and not is_finite(cue.head):
+        return False
+    while cue.dep_ in ("conj", "ccomp", "parataxis", "acomp", "xcomp", "dobj", "advcl") and cue.head.i != cue.i:
+        cue = cue.head
+    return cue.dep_ == "ROOT"
 
 
 def _belongs(sentence: Sentence, attribution: Attribution) -> bool:
@@ -149,7 +188,7 @@ def _addition(reading: Reading, content: Ranges, attribution: Attribution) -> tu
 def _content_in(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ranges:
     found = []
     for span in attribution.content:
-        start, end = max(span.start, sentence.span.start), min(span.end, sentence.span.end)
+        start, end = max(span.start, dateline_end(sentence)), min(span.end, sentence.span.end)
         if start < end and any(character.isalnum() for character in reading.document.text[start:end]):
             found.append((start, end))
     return found
@@ -200,6 +239,8 @@ def _statement(
     """The claim in the text's words after its holder and a plain verb; None where that would be no sentence."""
     form, judging = attribution.content_form, reading.is_judging(attribution)
     time = _time_of_speech(reading, sentence, attribution)
+    if time and time[0] > content[0][0]:
+        time = None  # "p, the company said on Tuesday": moved before p, the time would seem to be that of p
     when = wording.words([time]) if time else ""
     words = _COMPLEMENTISER.sub("", wording.words(content))
     if not words:
@@ -209,12 +250,22 @@ def _statement(
         if not words.startswith(("“", "‘")):
             return None
         return _finished(f"{_dated(holder, verb, when)}: {words}")
+    if attribution.cue_lemma in _NAMING and not _has_finite_verb(reading, content):
+        return _verbatim(reading, wording, attribution, content, holder)
     outside = wording.unquoted(content)
     if points_elsewhere(outside):
         return None
+    if form == "clause" and not _is_said(reading, attribution):
+        return _governed(reading, wording, attribution, content, holder)
     if form == "clause":
         verb = reporting_verb(attribution, judging=judging, plural=is_plural(reading, attribution))
-        if attribution.negated or _is_modal(reading, attribution) or not _has_finite_verb(reading, content):
+        found_out = verb == "said" and not judging and not _tells(reading, attribution)
+        if (
+            attribution.negated
+            or found_out
+            or _is_modal(reading, attribution)
+            or not _has_finite_verb(reading, content)
+        ):
             return _verbatim(reading, wording, attribution, content, holder)
         link = " " if attribution.cue_lemma in _ASKING or _QUESTION_WORD.match(words) else " that "
         return _finished(f"{_dated(holder, verb, when)}{link}{_lowered(reading, content, words)}")
@@ -225,6 +276,41 @@ def _statement(
     if not judging:
         return _verbatim(reading, wording, attribution, content, holder)
     return None
+
+
+def _is_said(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the cue tells that it was said: by a finite verb, or a participle beside one ("…, saying that")."""
+    if attribution.cue_index < 0:
+        return True
+    verb = reading.words[attribution.cue_index]
+    if verb.pos_ not in ("VERB", "AUX") or is_finite(verb):
+        return not _is_conditional(verb)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG"
+
+
+def _is_conditional(verb: Token) -> bool:
+    """ "Had Kern said that", "if Kern said that", "whether Kern said that": nobody is told to have said it."""
+    inverted = any(c.dep_ in ("aux", "auxpass") and c.is_sent_start for c in verb.children)
+    marked = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
+    return inverted or marked
+
+
+def _governed(reading: Reading, wording: Wording, attribution: Attribution, content: Ranges, holder: str) -> str | None:
+    """ "X avoided saying that p": told from the verb that governs the saying, or not at all."""
+    verb = reading.words[attribution.cue_index]
+    after = max((span.end for span in attribution.source), default=-1)
+    while verb.dep_ in ("xcomp", "pcomp", "prep", "pobj", "acl") and not is_finite(verb) and verb.head.i != verb.i:
+        verb = verb.head
+    if not is_finite(verb) or _is_conditional(verb) or not 0 <= after <= verb.idx < content[0][0]:
+        return None
+    helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < verb.idx]
+    return _finished(f"{holder} {wording.words([(min([verb.idx, *helpers]), content[0][0]), *content])}")
+
+
+def _tells(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the cue is a word of saying: who found or learned something did not say it."""
+    cues = (reading.words[i] for cue in attribution.cue for i in reading.tokens_in(cue.start, cue.end))
+    return attribution.cue_lemma in ("according", ":") or any(speech_group(word.text) for word in cues)
 
 
 def _is_modal(reading: Reading, attribution: Attribution) -> bool:
@@ -258,7 +344,7 @@ def _verbatim(reading: Reading, wording: Wording, attribution: Attribution, cont
         return None
     verb = reading.doc[tokens[0] : tokens[-1] + 1].root
     if is_finite(verb):
-        helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < cue]
+        helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < verb.idx]
         words = wording.words([(min([verb.idx, *helpers]), content[0][0]), *content])
     else:
         return None
@@ -297,7 +383,7 @@ def _dated(holder: str, verb: str, when: str) -> str:
 
 def _lowered(reading: Reading, content: Ranges, words: str) -> str:
     place = reading.tokens_in(content[0][0], content[0][1])
-    return lower_opening(words, reading.words[place[0]]) if place else words
+    return lower_opening(words, reading.words[place[0]], reading.name_words) if place else words
 
 
 def _finished(statement: str) -> str:

@@ -7,9 +7,10 @@ may stand is decided by `grounding`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.document import Document, Span
@@ -104,17 +105,36 @@ class Wording:
         text, pieces = self.document.text, []
         for start, end in ranges:
             at = start
-            for quotation in self.quotations:
+            for quotation in self._near(start, end):
                 if quotation.level == 1 and quotation.span.start < end and at < quotation.span.end:
                     pieces.append(text[at : max(at, quotation.span.start)])
                     at = min(end, quotation.span.end)
             pieces.append(text[at:end])
         return " ".join(pieces)
 
+    def _near(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations that may share a character with a stretch, in text order."""
+        place = bisect_right(self._outer_starts, start) - 1
+        first = self._outer[place] if place >= 0 else 0
+        return self.quotations[first : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quotation.span.start for quotation in self.quotations]
+
+    @cached_property
+    def _outer(self) -> list[int]:
+        """Where the outermost quotations are in the list; what they hold comes behind them."""
+        return [place for place, quotation in enumerate(self.quotations) if quotation.level == 1]
+
+    @cached_property
+    def _outer_starts(self) -> list[int]:
+        return [self._starts[place] for place in self._outer]
+
     def _marks(self, ranges: Sequence[tuple[int, int]], marked: Sequence[Span]) -> dict[int, tuple[str, int]]:
         """By offset: the mark to write there and how many characters of the text it replaces."""
         marks: dict[int, tuple[str, int]] = {}
-        for quotation in self.quotations:
+        for quotation in self._near(ranges[0][0], ranges[-1][1]) if ranges else ():
             # Inside a quotation the document's kind of mark stays: changed, the words would no longer be its own.
             single = quotation.level > 1 and self.document.text[quotation.span.start] in "'‘‚‹"
             opening, closing = ("‘", "’") if single else ("“", "”")
@@ -132,7 +152,7 @@ class Wording:
                 marks[quotation.inner.end] = (closing, n_close)
             else:
                 marks[min(last, quotation.inner.end)] = (closing, max(0, last - quotation.inner.end))
-        quoted = [quotation.span for quotation in self.quotations]
+        quoted = [quotation.span for quotation in self._near(ranges[0][0], ranges[-1][1])] if ranges else []
         for span in marked:
             if any(span.overlaps(other) for other in quoted):
                 continue
@@ -225,18 +245,20 @@ def quote_whole(words: str, *, heading: bool = False) -> str:
     return f"The {'headline' if heading else 'article'} {verb}: {quoted}{'' if quoted[-2:-1] in '?!…' else '.'}"
 
 
-def lower_opening(words: str, first: Token) -> str:
+def lower_opening(words: str, first: Token, names: Set[str]) -> str:
     """The words without the capital that only their place at a sentence's start gave them.
 
     Args:
         words: Running words.
         first: The token they begin with.
+        names: Words that are names elsewhere in the text, whatever the parser takes them for here.
     """
-    if not words[:1].isupper() or not first.is_sent_start or first.text == "I":
+    opens = first.is_sent_start or first.i > 0 and first.nbor(-1).text in ("-", "–", "—", "_", "--")
+    if not words[:1].isupper() or not opens or first.text == "I":
         return words
     if first.pos_ in ("DET", "ADP", "SCONJ", "PRON", "ADV", "CCONJ") or first.pos_ == "NUM" and first.is_alpha:
         return words[:1].lower() + words[1:]
-    keeps = first.pos_ == "PROPN" or first.ent_type_ or first.text.isupper() and len(first) > 1
+    keeps = first.text in names or first.pos_ == "PROPN" or first.ent_type_ or first.text.isupper() and len(first) > 1
     return words if keeps else words[:1].lower() + words[1:]
 
 

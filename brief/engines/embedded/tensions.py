@@ -17,6 +17,8 @@ from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.statements import quote_words, sentence_case
 from brief.engines.proposal import ProposedTension
+from brief.language.actor_lexicon import load_actor_lexicon
+from brief.language.analysis import DateExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,6 +96,8 @@ def _deadlines(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
             continue
         if not _nouns(reading, one.span) & _nouns(reading, other.span) and len(deadlines) > 3:
             continue
+        if _is_day(one) != _is_day(other):
+            continue  # "by Friday" and "by the end of June" set dates for different things
         yield from _tension(
             reading,
             "timeline_discrepancy",
@@ -101,6 +105,11 @@ def _deadlines(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
             (one.span, other.span),
         )
         return
+
+
+def _is_day(date: DateExpression) -> bool:
+    """Whether a deadline is a day rather than a month, a season or a year."""
+    return re.search(r"-\d\d-\d\d|-W", date.timex or "") is not None
 
 
 def _nouns(reading: Reading, span: Span) -> set[str]:
@@ -140,17 +149,22 @@ def _distance(a: str, b: str) -> int:
     return rows[-1][-1]
 
 
+def _may_be_misspelt(token: Token) -> bool:
+    """Whether a word is a name of its own, and no known one: Senator and Senate, George and Georgia are two."""
+    known = load_actor_lexicon()
+    word = token.lower_
+    ordinary = (
+        word in known.roles or word in known.organisations or word in known.given_names or word in known.countries
+    )
+    is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.isupper()
+    return is_name and token.is_alpha and len(token) > 5 and not ordinary
+
+
 def _names(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
     """Two spellings that may be one name."""
     first: dict[str, Span] = {}
     for token in reading.doc:
-        if (
-            token.text[:1].isupper()
-            and not token.text.isupper()
-            and token.is_alpha
-            and len(token) > 5
-            and token.pos_ == "PROPN"
-        ):
+        if _may_be_misspelt(token):
             first.setdefault(token.text, _token_span(reading, token, token))
     lower = {token.text for token in reading.doc if token.is_lower}
     words = sorted(first, key=lambda word: word[:3])
@@ -175,7 +189,8 @@ def _disagreements(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Propos
         opening = re.findall(r"[^\W\d_]+", sentence.quote[:40].casefold())[:1]
         opposed = other.attribution is not None and other.attribution.cue_lemma in _OPPOSED
         turned = one.sentence != other.sentence and bool(set(opening) & _TURNING)
-        if not (opposed or turned) or not _nouns(reading, places[0]) & _nouns(reading, places[1]):
+        shared = len(_nouns(reading, places[0]) & _nouns(reading, places[1]))
+        if one.is_quoted or other.is_quoted or shared < (1 if opposed else 2) or not (opposed or turned):
             continue
         statement = (
             f"{sentence_case(one.source or '')} and {other.source} are reported with different positions on one matter."

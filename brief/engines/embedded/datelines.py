@@ -1,0 +1,28 @@
+"""Where an agency's dateline ends ("PORT CALDER, March 12 (Northern Wire) - "), which is no part of what is said."""
+
+from __future__ import annotations
+
+import re
+
+from brief.document import Sentence
+
+__all__ = ["dateline_end"]
+
+_PLACE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,40}"
+_REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){0,2}"
+_DAY = r"(?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?"
+_DATELINE = re.compile(rf"{_PLACE}{_REGION}{_DAY}\s*(?:\([^()]{{2,40}}\))?\s*(?:[-–—_]+)\s*(?=[A-Z“\"‘'])")
+# A dateline opens the story; capitals and a dash further down are something else.
+_LAST_BLOCK = 3
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """The offset at which a sentence says something: behind its dateline, or its own start.
+
+    >>> from brief.document import Document
+    >>> sentence = Document.from_text("OSTBY, June 3 (Wire) - The pier is shut.").sentences[0]
+    >>> sentence.span.quote[dateline_end(sentence):]
+    'The pier is shut.'
+    """
+    found = None if sentence.heading or sentence.block > _LAST_BLOCK else _DATELINE.match(sentence.span.quote)
+    return sentence.span.start + (found.end() if found else 0)

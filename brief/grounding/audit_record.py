@@ -5,6 +5,7 @@ It reads plain JSON values and believes none of them, so that a briefing too bro
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 
 from brief.briefing import Briefing
 from brief.document import Document
-from brief.grounding.findings import Finding, error
+from brief.grounding.findings import Finding, error, warning
 from brief.grounding.locating import whole_words
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "check_shape",
     "check_spans",
     "is_place",
+    "is_reason",
     "items",
     "text_of",
 ]
@@ -82,6 +84,14 @@ def check_document(record: Mapping[str, Any], document: Document) -> Iterator[Fi
     if document.published and given.get("published") != document.published.isoformat():
         yield error("published_mismatch", "document.published", f"the document is of {document.published.isoformat()}")
 
+    title, source = text_of(given.get("title")), text_of(given.get("source"))
+    if title and title != document.title and " ".join(title.split()) not in " ".join(document.text.split()):
+        found = error if document.title else warning
+        yield found("title_mismatch", "document.title", f"{title[:80]!r}; the document's is {document.title!r:.80}")
+    if source and document.source and source != document.source:
+        # No error: the same text may be read from a copy.
+        yield warning("source_mismatch", "document.source", f"{source[:80]!r}; this text's is {document.source!r:.80}")
+
 
 def _spans(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     stack: list[tuple[str, Any]] = [(where, value)]
@@ -105,6 +115,29 @@ def is_place(value: Any, length: int) -> bool:
         return False
     start, end = value.get("start"), value.get("end")
     return type(start) is int and type(end) is int and 0 <= start < end <= length
+
+
+# Why a sentence gave no claim, as `compose` and the embedded engine say it; a reason must not become a place to assert.
+_REASONS = frozenset(
+    {
+        "it has no words",
+        "it asks and does not say",
+        "no claim was found in it",
+        "it is a heading or a label and says nothing by itself",
+    }
+)
+# What an engine says of a sentence that it failed to read begins so, and goes on in a few plain words: no name, no
+# capital, at most one figure (an HTTP status) and no second sentence.
+_FAILURE = re.compile(r"the engine could not read it(?:: [a-z ,()-]{1,60}(?:\d{3})?)?")
+
+
+def is_reason(reason: str) -> bool:
+    """Whether a sentence without claims is explained in words that an engine or the pipeline uses.
+
+    >>> is_reason("it has no words"), is_reason("the engine could not read it: status 503"), is_reason("Orr lied")
+    (True, True, False)
+    """
+    return reason in _REASONS or bool(_FAILURE.fullmatch(reason))
 
 
 _HYPHENS = "-‐‑–—"
@@ -185,6 +218,8 @@ def check_coverage(record: Mapping[str, Any], document: Document) -> Iterator[Fi
         cited = {i for i in given if isinstance(i, str)} if isinstance(given, list) else set()
         if not cited and not text_of(entry.get("reason")).strip():
             yield error("unexplained_sentence", f"coverage[{n}]", "neither claims nor a reason")
+        if (reason := text_of(entry.get("reason"))).strip() and not is_reason(reason):
+            yield error("unknown_reason", f"coverage[{n}].reason", f"{reason[:80]!r} is no reason that is ever given")
         inside = {i for i, spans in places.items() if any(a < key[1] and key[0] < b for a, b in spans)}
         yield from (
             error("claim_not_in_sentence", f"coverage[{n}]", f"{i} has no evidence in it")

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from brief.briefing import Briefing, Claim, Evidence
+from brief.briefing import Briefing, Claim, Evidence, OpenQuestion, Tension
 from brief.briefing import Sentence as Line
 from brief.document import Document, Span
+from brief.grounding.aliases import identifying
+from brief.grounding.audit_layers import check_actors, check_dates, check_loaded
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.findings import Finding, error, warning
 from brief.grounding.guards import check_statement
+from brief.grounding.judging import droppable
+from brief.grounding.placing import PLACE_REASONS, is_near, names_holder
 from brief.grounding.quoting import find_quoted, flat
-from brief.grounding.remarks import check_remark
-from brief.grounding.sentences import function_class, is_light
+from brief.grounding.remarks import check_question, check_remark
+from brief.grounding.sentences import is_light
 from brief.grounding.speaking import holder_stems
 from brief.grounding.words import split_words
 from brief.language.modality import is_hedged
 
 __all__ = ["Reading"]
 
-_FREE_REASONS = ("duplicate", "cue_not_found", "pointer_not_found", "span_not_in_text", "mention_of_another")
-_EDTF = re.compile(
-    r"[-Y]?[\dX]{3,}[\dX](?:-[\dX]{2}){0,2}[~?%]?(?:T[\d:Z+-]+)?|[\dX]{1,4}(?:-[\dX]{2}){0,2}[~?%]?|\.\.|"
-)
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FREE_REASONS = PLACE_REASONS | {"duplicate", "pointer_not_found", "span_not_in_text", "mention_of_another"}
+_PLAIN_HEDGES = frozenset({"may", "might", "allegedly", "reportedly"})
 _FALLBACK_WORDS = frozenset("the article headline say ask of quot and".split())
-_NEAR_SENTENCES = 5
 
 
 class Reading:
@@ -41,7 +40,10 @@ class Reading:
     def context(self) -> GuardContext:
         """The document as the guards see it, with what the briefing says of actors, dates and loaded wording."""
         return GuardContext.of(
-            self.document, actors=self.briefing.actors, dates=self.briefing.dates, loaded=self.briefing.loaded
+            self.document,
+            actors=identifying(self.briefing.actors),
+            dates=self.briefing.dates,
+            loaded=droppable(self.briefing.loaded),
         )
 
     def findings(self) -> Iterator[Finding]:
@@ -53,14 +55,17 @@ class Reading:
         yield from self._check_line(self.briefing.headline, "headline")
         for number, line in enumerate(self.briefing.summary):
             yield from self._check_line(line, f"summary[{number}]")
-        yield from self._check_actors()
-        yield from self._check_dates()
-        yield from self._check_loaded()
+        yield from check_actors(self.briefing, self.document)
+        yield from check_dates(self.briefing, self.document)
+        yield from check_loaded(self.briefing, self.context)
         yield from self._check_remarks()
         yield from self._check_rejected()
 
-    def _spans(self, claim: Claim) -> tuple[Span, ...]:
-        return tuple(self.document.span(place.start, place.end) for place in claim.evidence)
+    def _spans(self, item: Claim | Tension | OpenQuestion) -> tuple[Span, ...]:
+        return tuple(self._span(place) for place in item.evidence)
+
+    def _span(self, place: Evidence) -> Span:
+        return self.document.span(place.start, place.end)
 
     def _holder(self, claim: Claim) -> Holder:
         source = claim.attribution
@@ -97,6 +102,8 @@ class Reading:
         quotes = " ".join(place.quote for place in claim.evidence)
         if claim.hedged and not is_hedged(quotes) and not is_hedged(claim.statement):
             yield warning("hedge_not_in_evidence", f"{where}.hedged", "nothing in the evidence hedges it")
+        if not claim.hedged and (word := _plain_hedge(claim.statement)):
+            yield warning("hedge_not_told", f"{where}.hedged", f"{word!r} hedges it")
 
     def _is_named(self, actor_id: str, statement: str) -> bool:
         return any(form in statement for a in self.briefing.actors if a.id == actor_id for form in (a.name, *a.aliases))
@@ -131,50 +138,27 @@ class Reading:
             for word in split_words(source.source):
                 if not is_light(word) and word.key not in self.context.keys:
                     yield error("source_not_in_text", f"{where}.source", f"{word.form!r} is nowhere in the document")
+            if source.source_type.startswith("named_") and not any(c.isupper() for c in source.source):
+                yield warning("source_not_a_name", f"{where}.source_type", f"{source.source!r} is no name")
         actor = next((a for a in self.briefing.actors if a.id == source.actor_id), None)
         if actor and source.source and source.source not in (actor.name, *actor.aliases):
             mine = {w.stem for form in (actor.name, *actor.aliases) for w in split_words(form)}
             if not mine & {w.stem for w in split_words(source.source)}:
                 yield error("actor_mismatch", f"{where}.actor_id", f"{source.source!r} is not {actor.name!r}")
-        first, last = claim.evidence[0].start, claim.evidence[-1].end
-        near = self._sentences_near(first, last)
         for name, place in (("cue", source.cue), ("source_span", source.source_span)):
-            if place is None or (near[0] <= place.start and place.end <= near[1]):
+            if place is None:
                 continue
-            if source.mode != "direct" or not self._is_speech_between(place, first, last):
+            if not is_near(self._span(place), self._spans(claim), source.mode, self.context):
                 yield error("attribution_far", f"{where}.{name}", f"{place.quote[:60]!r} is nowhere near the evidence")
-        if source.source_span and source.source:
-            known = holder_stems(self._holder(claim), with_roles=True)
-            there = split_words(source.source_span.quote)
-            is_pronoun = all(
-                function_class(w.key, w.stem) in ("pronoun", "relative", "determiner") or is_light(w) for w in there
+        if source.source_span and source.source and not names_holder(source.source_span.quote, self._holder(claim)):
+            found = warning if source.source_type == "unnamed_collective" else error
+            yield found(
+                "source_off_span", f"{where}.source_span", f"{source.source!r} is not {source.source_span.quote[:60]!r}"
             )
-            if not is_pronoun and not known & {w.stem for w in there}:
-                found = warning if source.source_type == "unnamed_collective" else error
-                yield found(
-                    "source_off_span",
-                    f"{where}.source_span",
-                    f"{source.source!r} is not {source.source_span.quote[:60]!r}",
-                )
         if source.mode in ("direct", "mixed") and not any(
             self.context.quotation_at(place.start, place.end) for place in claim.evidence
         ):
             yield warning("direct_without_marks", f"{where}.mode", "none of the evidence stands in quotation marks")
-
-    def _is_speech_between(self, place: Evidence, start: int, end: int) -> bool:
-        """Whether a long quotation, tagged once, runs all the way from its tag to these words."""
-        between = self.document.sentences_over(min(place.end, end), max(place.start, start))
-        quoted = [quotation.span for quotation in self.context.quotations]
-        return all(any(s.span.overlaps(span) for span in quoted) for s in between)
-
-    def _sentences_near(self, start: int, end: int) -> tuple[int, int]:
-        over = self.document.sentences_over(start, end)
-        if not over:
-            return start, end
-        sentences = self.document.sentences
-        low = max(0, over[0].index - 1 - _NEAR_SENTENCES)
-        high = min(len(sentences) - 1, over[-1].index - 1 + _NEAR_SENTENCES)
-        return sentences[low].span.start, sentences[high].span.end
 
     def _check_line(self, line: Line, where: str) -> Iterator[Finding]:
         """A headline or summary sentence may say what the claims it cites say, in their words and in no others."""
@@ -193,74 +177,14 @@ class Reading:
         for refusal in check_statement(line.text, spans, context=context, holder=holder):
             yield error(refusal.reason, f"{where}.text", f"against the claims it cites: {refusal.detail}")
 
-    def _check_actors(self) -> Iterator[Finding]:
-        plain = " ".join(self.document.text.split())
-        taken: dict[int, str] = {}
-        for number, actor in enumerate(self.briefing.actors):
-            where = f"actors[{number}]"
-            for form in (actor.name, *actor.aliases):
-                if not form.strip() or " ".join(form.split()) not in plain:
-                    yield error("actor_not_in_text", where, f"{form!r} is nowhere in the document")
-            mine = {word.stem for form in (actor.name, *actor.aliases) for word in split_words(form)}
-            for place in actor.mentions:
-                if not mine & {word.stem for word in split_words(place.quote)}:
-                    yield error("mention_of_another", where, f"{place.quote[:60]!r} does not name {actor.name!r}")
-                other = next(
-                    (taken[i] for i in range(place.start, place.end) if taken.get(i, actor.id) != actor.id), None
-                )
-                if other:
-                    yield error("mention_of_another", where, f"{place.quote[:60]!r} belongs to {other} as well")
-                taken.update(dict.fromkeys(range(place.start, place.end), actor.id))
-
-    def _check_dates(self) -> Iterator[Finding]:
-        numbers = set(re.findall(r"\d+", self.document.text))
-        published = self.document.published or self.briefing.document.published
-        for number, item in enumerate(self.briefing.dates):
-            where = f"dates[{number}].value"
-            if not item.value:
-                continue
-            if not all(_EDTF.fullmatch(side) for side in item.value.split("/")):
-                yield error("value_malformed", where, f"{item.value[:40]!r} is no EDTF value")
-            years = set(_YEAR.findall(item.value))
-            if published is None:
-                for year in sorted(years - numbers):
-                    yield error("year_invented", where, f"{year} for {item.quote[:60]!r}")
-            spoken = set(_YEAR.findall(item.quote))
-            if spoken and years and not spoken & years:
-                yield error("date_value_mismatch", where, f"{item.value!r} for {item.quote[:60]!r}")
-            yield from self._check_month(item.quote, item.value, where)
-
-    def _check_month(self, quote: str, value: str, where: str) -> Iterator[Finding]:
-        named = {
-            _MONTHS[w.key[:3]]
-            for w in split_words(quote)
-            if w.key[:3] in _MONTHS and w.form[:1].isupper() and _is_month(w.key)
-        }
-        given = {m for m in re.findall(r"[\dX]{4}-(\d\d)", value) if "01" <= m <= "12"}
-        if len(named) == 1 and given and not named & given:
-            yield error("date_value_mismatch", where, f"{value!r} for {quote[:60]!r}")
-
-    def _check_loaded(self) -> Iterator[Finding]:
-        for number, item in enumerate(self.briefing.loaded):
-            quotation = self.context.quotation_at(item.start, item.end)
-            if quotation is not None and not quotation.speech:
-                continue  # scare quotes
-            inside = quotation is not None
-            if inside != item.in_quotation:
-                yield warning(
-                    "in_quotation_wrong",
-                    f"loaded[{number}]",
-                    f"{item.quote[:60]!r} stands {'in' if inside else 'outside'} quotation marks",
-                )
-
     def _check_remarks(self) -> Iterator[Finding]:
-        wordings = [(f"tensions[{n}].statement", item.statement) for n, item in enumerate(self.briefing.tensions)]
+        claims = self.briefing.claims
+        for n, tension in enumerate(self.briefing.tensions):
+            for refusal in check_remark(tension.statement, self._spans(tension), self.context, claims):
+                yield error(refusal.reason, f"tensions[{n}].statement", refusal.detail)
         for n, item in enumerate(self.briefing.open_questions):
-            wordings += [(f"open_questions[{n}].question", item.question), (f"open_questions[{n}].why", item.why)]
-        for where, wording in wordings:
-            if wording.strip():
-                for refusal in check_remark(wording, self.context):
-                    yield error(refusal.reason, where, refusal.detail)
+            for refusal in check_question(item.question, item.why, self._spans(item), self.context, claims):
+                yield error(refusal.reason, f"open_questions[{n}]", refusal.detail)
 
     def _check_rejected(self) -> Iterator[Finding]:
         refused = {_bare(item.statement) for item in self.briefing.rejected if item.reason not in _FREE_REASONS}
@@ -269,17 +193,17 @@ class Reading:
                 yield error("rejected_as_claim", f"claims[{number}]", "this wording was refused")
 
 
-_MONTHS = {
-    name: f"{number:02d}" for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_MONTH_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
-
-
-def _is_month(key: str) -> bool:
-    return key in _MONTH_NAMES
+def _plain_hedge(statement: str) -> str | None:
+    """A word outside quotation marks that hedges beyond doubt; "May" is a month as well."""
+    quoted = find_quoted(statement)
+    return next(
+        (
+            word.form
+            for word in split_words(statement)
+            if word.form in _PLAIN_HEDGES and not any(q.start <= word.start < q.end for q in quoted)
+        ),
+        None,
+    )
 
 
 def _bare(wording: str) -> str:

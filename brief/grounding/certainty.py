@@ -28,7 +28,6 @@ _WEAKER = {("will", "would"), ("can", "could"), ("may", "might"), ("might", "may
 _BEFORE_FIGURES = frozenset("over under above below about around some up".split())
 _INSERTION_WORDS = 3
 _MODALS = frozenset("may might could should would".split())
-_SUBORDINATE = frozenset("if unless provided providing assuming except".split())
 
 
 def check_certainty(
@@ -65,16 +64,13 @@ def _check_lost(
     words: Sequence[Word], kept: set[int], evidence: Sequence[EvidenceWord], frames: dict[int, Speaker]
 ) -> Iterator[Refusal]:
     used = _used_clauses(kept, evidence)
-    sentences = {sentence for sentence, _ in used}
     answers = {known for word in words if (known := marker_kind(word.form))}
     groups = {group for kind, group in answers if kind == "hedge"}
     for j, item in enumerate(evidence):
-        if item.marker is None or j in kept or item.in_loaded:
-            continue
-        if item.word.key in _SUBORDINATE:
-            if item.sentence in sentences:
-                yield Refusal("condition_lost", f"{item.word.form!r} of the evidence is gone")
-            continue
+        if item.marker is None or j in kept or (item.in_loaded and item.marker != "privative"):
+            continue  # a hoax is no bomb, however loaded the word
+        if item.marker == "condition":
+            continue  # `scope` looks after these
         if (item.sentence, item.clause) not in used:
             continue
         if _is_lost(j, item, kept, evidence, groups, frames):
@@ -107,7 +103,7 @@ def _is_lost(
                 return False
             return item.word.key not in _BEFORE_FIGURES or _is_figure(following, evidence)
         case "privative":
-            return j + 1 in kept or (following is not None and following in kept)
+            return following is not None and (following in kept or following in frames or j + 1 in kept)
         case _:
             return near
 

@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal
 
 from brief.document import Document, Span
 from brief.grounding.calendar import date_words
-from brief.grounding.sentences import EvidenceWord, view_sentence
+from brief.grounding.sentences import EvidenceWord, function_class, is_light, view_sentence
 from brief.grounding.words import split_words
 from brief.language.analysis import Actor, DateExpression, Loaded, Quotation
 from brief.language.quotations import extract_quotations
@@ -168,6 +169,15 @@ class GuardContext:
     def stems(self) -> frozenset[str]:
         """The stems of all words of the text."""
         return frozenset(word.stem for word in split_words(self.document.text))
+
+    @cached_property
+    def modifiers(self) -> Mapping[str, frozenset[str]]:
+        """By a word's stem, the stems of the words of content that stand right before it anywhere in the text."""
+        found: dict[str, set[str]] = {}
+        for before, word in pairwise(split_words(self.document.text)):
+            if not word.breaks and not is_light(before) and not function_class(before.key, before.stem):
+                found.setdefault(word.stem, set()).add(before.stem)
+        return {stem: frozenset(stems) for stem, stems in found.items()}
 
     @cached_property
     def flat_casefolded(self) -> str:

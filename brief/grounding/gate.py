@@ -23,10 +23,13 @@ from brief.briefing import (
 from brief.document import Document, Span
 from brief.engines.proposal import Pointer, Proposals, ProposedClaim
 from brief.grounding import layers
+from brief.grounding.aliases import identifying
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.fallback import quote_claim
 from brief.grounding.guards import check_statement, is_quotation
+from brief.grounding.judging import droppable
 from brief.grounding.locating import Locator
+from brief.grounding.placing import PLACE_REASONS, is_near, names_holder
 
 __all__ = ["Grounding", "ground_proposals"]
 
@@ -89,7 +92,7 @@ def ground_proposals(proposals: Proposals, document: Document) -> Grounding:
     actors = layers.ground_actors(proposals.actors, document, rejected)
     dates = layers.ground_dates(proposals.dates, document, rejected)
     loaded = layers.ground_loaded(proposals.loaded, document, rejected)
-    context = GuardContext.of(document, actors=actors, dates=dates, loaded=loaded)
+    context = GuardContext.of(document, actors=identifying(actors), dates=dates, loaded=droppable(loaded))
     bench = _Bench(document, context, Locator(document), actors, dates, rejected)
     grounded = [made for proposed in proposals.claims if (made := _ground_claim(proposed, bench)) is not None]
     claims = tuple(
@@ -108,7 +111,9 @@ def ground_proposals(proposals: Proposals, document: Document) -> Grounding:
 
 def _settled(item: Rejected, claims: Sequence[Claim]) -> Rejected:
     """A refusal as it is told: words refused on one evidence that stand on another are refused as a second telling."""
-    if any(claim.support == "verified" and claim.statement == item.statement for claim in claims):
+    if item.reason not in PLACE_REASONS and any(
+        claim.support == "verified" and claim.statement == item.statement for claim in claims
+    ):
         detail = f"it stands on other evidence; on this one: {item.reason}"
         return item.model_copy(update={"reason": "duplicate", "detail": detail})
     return item
@@ -207,19 +212,32 @@ def _attribution(made: _Grounded, bench: _Bench) -> Attribution:
         actor_id=_owner(holder, bench),
         mode=proposed.mode,
         confidence=proposed.confidence,
-        cue=_place(proposed.cue, proposed, bench),
-        source_span=_place(proposed.source_span, proposed, bench),
+        cue=_place(proposed.cue, made, bench),
+        source_span=_place(proposed.source_span, made, bench, named=True),
     )
 
 
-def _place(pointer: Pointer | None, proposed: ProposedClaim, bench: _Bench) -> Evidence | None:
+def _place(pointer: Pointer | None, made: _Grounded, bench: _Bench, *, named: bool = False) -> Evidence | None:
+    """Where an attribution points, if that is near the evidence and, of a source, names the holder."""
     if pointer is None:
         return None
+    statement, holder = made.proposed.statement, made.holder
     found = bench.locator.locate(pointer)
     if not found:
-        bench.refuse(proposed.statement, "cue_not_found", _describe([pointer]))
-        return None
-    return layers.as_evidence(found[0])
+        bench.refuse(statement, "cue_not_found", _describe([pointer]))
+    elif not is_near(found[0], made.evidence, holder.mode, bench.context):
+        bench.refuse(statement, "attribution_far", f"{found[0].quote[:60]!r} is nowhere near the evidence")
+    elif (
+        # A group may be told in other words ("some of them"), a name may not.
+        named
+        and holder.name
+        and holder.source_type != "unnamed_collective"
+        and not names_holder(found[0].quote, holder)
+    ):
+        bench.refuse(statement, "source_off_span", f"{found[0].quote[:60]!r} is not {holder.name!r}")
+    else:
+        return layers.as_evidence(found[0])
+    return None
 
 
 def _describe(pointers: Sequence[Pointer]) -> str:

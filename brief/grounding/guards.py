@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from brief.document import Span
+from brief.grounding.attributing import Telling, check_description, check_voices, speaks_in
 from brief.grounding.calendar import date_words
 from brief.grounding.certainty import check_certainty
 from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusal
@@ -93,7 +94,9 @@ def _is_whole_quotation(statement: str, evidence: Sequence[Span], context: Guard
     if name := found.groupdict().get("name"):
         return holder.is_outlet and _is_meant(name, named, sentence.index, context)
     known = {item.word.stem for item in context.view(sentence.index)}
-    return not named and (holder.is_outlet or bool(holder_stems(holder) & known))
+    return not named and (
+        holder.is_outlet or bool(holder_stems(holder) & known) and speaks_in(holder, sentence.index, context)
+    )
 
 
 def _is_meant(name: str, named: Sequence[Span], index: int, context: GuardContext) -> bool:
@@ -121,13 +124,13 @@ def _refusals(
     quoted = [bool(marks) and any(item.start <= word.start < item.end for item in marks) for word in words]
     frame = parse_frame(words, quoted, holder)
     ours = own_places(words, quoted)
-    sentences, view, inside = _evidence_words(evidence, context)
+    _, view, inside = _evidence_words(evidence, context)
     dates = [value for _, _, value in context.dates_in(evidence)]
     quotes = [span.quote for span in evidence]
 
     yield from check_quotations(own_words, evidence, holder, own=frame.own or bool(ours), context=context)
     yield from check_numbers(own_words, quotes, dates)
-    yield from check_speaker(words, quoted, frame, holder, sentences, context)
+    yield from check_speaker(words, quoted, frame, holder, context)
     yield from check_loaded(own_words, evidence, context)
     yield from check_references(own_words, words)
     if hedged and holder.is_outlet and not is_hedged(own_words):
@@ -137,6 +140,11 @@ def _refusals(
     resolved = frozenset[str]().union(*map(date_words, dates)) if dates else frozenset[str]()
     description = derive_description(words, quoted, free, view, inside) if ours else None
     derivation = description or derive(words, free, view, inside)
+    telling = Telling(words, quoted, free, derivation, view)
+    if is_description(words, ours):
+        yield from check_description(telling, context)
+    else:
+        yield from check_voices(telling, holder, speaks=bool(frame.verbs) or any(quoted), context=context)
     frames = licensed_frames(view, holder)
     yield from check_additions(words, free, derivation, view, inside, holder, resolved, context)
     yield from check_certainty(words, derivation, view, holder, frames)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from brief.briefing import Actor, Claim, DateMention, Evidence, LoadedWording, OpenQuestion, Rejected, Tension
 from brief.document import Document, Span
 from brief.engines.proposal import ProposedQuestion, ProposedTension
+from brief.grounding.aliases import is_alias, shared_names
 from brief.grounding.context import GuardContext
+from brief.grounding.datings import check_dating
+from brief.grounding.judging import is_plain_suggestion
 from brief.grounding.locating import Locator
-from brief.grounding.remarks import check_remark
+from brief.grounding.remarks import check_question, check_remark
+from brief.grounding.words import split_words
 from brief.language import analysis
 
-__all__ = ["as_evidence", "ground_actors", "ground_dates", "ground_loaded", "ground_questions", "ground_tensions"]
+__all__ = [
+    "as_evidence",
+    "ground_actors",
+    "ground_dates",
+    "ground_loaded",
+    "ground_questions",
+    "ground_tensions",
+]
 
 
 def as_evidence(span: Span) -> Evidence:
@@ -41,12 +53,16 @@ def ground_actors(
     proposed: Iterable[analysis.Actor], document: Document, rejected: list[Rejected]
 ) -> tuple[Actor, ...]:
     """The actors whose name and mentions the text has, in the order of their first mention."""
+    given = [*proposed]
+    shared = shared_names((actor.name, actor.aliases) for actor in given)
     kept = []
     taken: set[int] = set()
-    for actor in proposed:
+    for actor in given:
+        aliases = tuple(_aliases(actor, shared, document, rejected))
+        mine = {word.stem for form in (actor.name, *aliases) for word in split_words(form)}
         mentions = []
         for span in _sound(actor.mentions, actor.name, document, rejected):
-            if taken.isdisjoint(range(span.start, span.end)):
+            if taken.isdisjoint(range(span.start, span.end)) and mine & {word.stem for word in split_words(span.quote)}:
                 taken.update(range(span.start, span.end))
                 mentions.append(span)
             else:
@@ -55,29 +71,39 @@ def ground_actors(
                         statement=actor.name, reason="mention_of_another", detail=f"{span.quote[:80]!r} at {span.start}"
                     )
                 )
-        flat_text = document.text
-        if not mentions or not _is_named(actor.name, flat_text):
+        if not mentions or not _is_named(actor.name, document.text):
             rejected.append(
                 Rejected(statement=actor.name, reason="actor_not_in_text", detail="no mention of this name holds")
             )
             continue
-        kept.append((sorted(mentions), actor))
-    kept.sort(key=lambda pair: pair[0][0])
+        kept.append((sorted(mentions), actor, aliases))
+    kept.sort(key=lambda each: each[0][0])
     return tuple(
         Actor(
             id=f"a{number}",
             name=actor.name,
             type=actor.type,
-            aliases=tuple(
-                alias
-                for alias in dict.fromkeys(actor.aliases)
-                if alias != actor.name and _is_named(alias, document.text)
-            ),
+            aliases=aliases,
             roles=tuple(as_evidence(span) for span in _sound(actor.roles, actor.name, document, rejected)),
             mentions=tuple(as_evidence(span) for span in mentions),
         )
-        for number, (mentions, actor) in enumerate(kept, 1)
+        for number, (mentions, actor, aliases) in enumerate(kept, 1)
     )
+
+
+def _aliases(
+    actor: analysis.Actor, shared: frozenset[str], document: Document, rejected: list[Rejected]
+) -> Iterator[str]:
+    """The aliases that the text has and that can mean this actor and no other."""
+    for alias in dict.fromkeys(actor.aliases):
+        if alias == actor.name or not _is_named(alias, document.text):
+            continue
+        if alias in shared:
+            rejected.append(Rejected(statement=actor.name, reason="alias_shared", detail=f"{alias[:80]!r}"))
+        elif not is_alias(alias, actor.name):
+            rejected.append(Rejected(statement=actor.name, reason="alias_unlike", detail=f"{alias[:80]!r}"))
+        else:
+            yield alias
 
 
 def _is_named(name: str, text: str) -> bool:
@@ -87,15 +113,27 @@ def _is_named(name: str, text: str) -> bool:
 def ground_dates(
     proposed: Iterable[analysis.DateExpression], document: Document, rejected: list[Rejected]
 ) -> tuple[DateMention, ...]:
-    """The date expressions that stand where they say, in text order."""
+    """The date expressions that stand where they say, in text order; a value unlike its words is set aside."""
     kept = sorted((d for d in proposed if _sound([d.span], d.span.quote, document, rejected)), key=lambda d: d.span)
     return tuple(
         DateMention(
             id=f"d{number}", start=d.span.start, end=d.span.end, quote=d.span.quote, type=d.type, value=d.value,
             timex=d.timex, needs_anchor=d.needs_anchor, relation=d.relation,
         )
-        for number, d in enumerate(kept, 1)
+        for number, d in enumerate((_dated(each, document, rejected) for each in kept), 1)
     )  # fmt: skip
+
+
+def _dated(
+    expression: analysis.DateExpression, document: Document, rejected: list[Rejected]
+) -> analysis.DateExpression:
+    """The expression, without a value that its own words or the text speak against."""
+    quote, value = expression.span.quote, expression.value
+    problem = next(check_dating(quote, value, document, document.published), None) if value else None
+    if problem is None:
+        return expression
+    rejected.append(Rejected(statement=quote, reason=problem[0], detail=problem[1]))
+    return replace(expression, value=None, timex=None)
 
 
 def ground_loaded(
@@ -106,10 +144,19 @@ def ground_loaded(
     return tuple(
         LoadedWording(
             start=w.span.start, end=w.span.end, quote=w.span.quote, category=w.category, voice=w.voice,
-            in_quotation=w.in_quotation, suggestion=w.suggestion,
+            in_quotation=w.in_quotation, suggestion=_suggestion(w, rejected),
         )
         for w in kept
     )  # fmt: skip
+
+
+def _suggestion(item: analysis.Loaded, rejected: list[Rejected]) -> str | None:
+    if not item.suggestion or is_plain_suggestion(item.suggestion):
+        return item.suggestion
+    rejected.append(
+        Rejected(statement=item.span.quote, reason="suggestion_tells", detail=f"{item.suggestion[:80]!r} is dropped")
+    )
+    return None
 
 
 def _claim_ids(spans: Sequence[Span], claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -127,7 +174,7 @@ def ground_tensions(
     context: GuardContext,
     rejected: list[Rejected],
 ) -> tuple[Tension, ...]:
-    """The tensions whose places are found and whose wording has no number, name or quotation of its own."""
+    """The tensions whose places are found and whose wording tells nothing of its own."""
     kept: list[Tension] = []
     for item in proposed:
         spans, lost = locator.locate_all(item.evidence)
@@ -135,7 +182,7 @@ def ground_tensions(
             rejected.append(
                 Rejected(statement=item.statement, reason="evidence_not_found", detail="not every place of it is found")
             )
-        elif refusals := check_remark(item.statement, context):
+        elif refusals := check_remark(item.statement, spans, context, claims):
             rejected.append(Rejected(statement=item.statement, reason=refusals[0].reason, detail=refusals[0].detail))
         elif any(k.statement == item.statement for k in kept):
             rejected.append(
@@ -158,11 +205,11 @@ def ground_questions(
     context: GuardContext,
     rejected: list[Rejected],
 ) -> tuple[OpenQuestion, ...]:
-    """The questions whose place is found and whose wording has no number, name or quotation of its own."""
+    """The questions whose place is found and whose wording tells nothing of its own."""
     kept: list[OpenQuestion] = []
     for item in proposed:
         spans, lost = locator.locate_all(item.evidence)
-        refusals = [*check_remark(item.question, context), *check_remark(item.why, context)]
+        refusals = check_question(item.question, item.why, spans, context, claims)
         if not spans or lost:
             rejected.append(
                 Rejected(statement=item.question, reason="evidence_not_found", detail="its place is not found")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from brief.grounding.calendar import date_words
 from brief.grounding.context import Refusal
+from brief.grounding.marks import check_marks
 from brief.grounding.words import MAGNITUDES, Word, split_words
 
 __all__ = ["Quantity", "check_numbers", "find_quantities"]
@@ -82,7 +83,8 @@ def _unit(wording: str, words: Sequence[Word], word: Word, after: int) -> str:
 
 
 def check_numbers(statement: str, quotes: Sequence[str], dates: Sequence[str | None]) -> Iterator[Refusal]:
-    """Whether every quantity of the statement stands in its evidence, with the same unit."""
+    """Whether every quantity of the statement stands in its evidence, with the same unit and the same signs."""
+    yield from check_marks(statement, quotes)
     ours = find_quantities(statement)
     if not ours:
         return

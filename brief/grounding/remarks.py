@@ -1,62 +1,241 @@
-"""Our own remarks (tensions, questions): free in their words, but with no fact that the document has not."""
+"""Our own remarks (tensions, questions): they compare and ask, and tell no fact that their evidence has not.
+
+Outside quotation marks a remark has names, the words of a closed vocabulary and words of its evidence in their order.
+A clause that retells its evidence keeps its negations, its hedges and its speaker; doubt is a refusal, because a lost
+question costs less than a question that presupposes a lie.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
 
+from brief.briefing import Claim
+from brief.document import Sentence, Span
 from brief.grounding.context import GuardContext, Refusal
 from brief.grounding.quoting import find_quoted, flat
-from brief.grounding.sentences import function_class
+from brief.grounding.sentences import function_class, is_light
+from brief.grounding.speaking import find_speakers
 from brief.grounding.wording import check_shape
 from brief.grounding.words import Word, split_words
+from brief.language.modality import base_form, find_markers, load_groups, speech_group
 
-__all__ = ["check_remark", "is_known"]
+__all__ = ["check_question", "check_remark"]
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;]['\"’”)\]]*\s+)$")
 _COUNTS = frozenset("#0 #1 #2 #3 #4 #5 #6".split())
+_CLAUSE = re.compile(r"[;:!?]|\.(?=\s|$)|(?<!\w)(?:but|while|whereas|although|though)(?!\w)", re.I)
+_PHRASE = re.compile(r"[,;:!?]|\.(?=\s|$)|(?<!\w)(?:and|but|while|whereas|although|though)(?!\w)", re.I)
+_FUNCTION = frozenset(
+    "determiner pronoun demonstrative auxiliary preposition coordinator subordinator relative interrogative".split()
+)
 
 
-def check_remark(wording: str, context: GuardContext) -> Sequence[Refusal]:
-    """Numbers, names and quotations of a wording that its document does not have."""
-    found = [*check_shape(wording)]
-    for quoted in find_quoted(wording):
-        if flat(quoted.words).strip(" .,;:!?…'").casefold() not in context.flat_casefolded:
-            found.append(Refusal("quotation_not_verbatim", f"“{quoted.words[:80]}” is not in the document"))
-    resolved = context.resolved
-    words = split_words(wording)
-    for place, word in enumerate(words):
+class _Remark:
+    """A remark with what it may draw on."""
+
+    def __init__(self, wording: str, evidence: Sequence[Span], context: GuardContext, claims: Sequence[Claim]) -> None:
+        self.wording = wording
+        self.evidence = evidence
+        self.context = context
+        self.quoted = find_quoted(wording)
+        self.words = [w for w in split_words(wording) if not any(q.start <= w.start < q.end for q in self.quoted)]
+        self.sentences = [s for span in evidence for s in context.document.sentences_over(span.start, span.end)]
+        self.there = {word.stem for sentence in self.sentences for word in split_words(sentence.span.quote)}
+        self.sources = [
+            (_content((claim.attribution.source,)), claim) for claim in claims if claim.attribution.source is not None
+        ]
+        self.names = [_content(forms) for forms in context.actors] + [stems for stems, _ in self.sources]
+        self.name_stems = frozenset[str]().union(*self.names)
+
+    def findings(self) -> Iterator[Refusal]:
+        """Everything that may not stand."""
+        yield from check_shape(self.wording)
+        yield from self._check_signs()
+        for item in self.quoted:
+            if not _stands(flat(item.words).strip(" .,;:!?…'").casefold(), self.context.flat_casefolded):
+                yield Refusal("quotation_not_verbatim", f"“{item.words[:80]}” is not in the document")
+        for words, _, _ in self._parts(_CLAUSE):
+            yield from self._check_clause(words)
+        for words, start, end in self._parts(_PHRASE):
+            yield from self._check_names(words, [q.words for q in self.quoted if start <= q.start < end])
+
+    def _check_signs(self) -> Iterator[Refusal]:
+        for character in dict.fromkeys(self.wording):
+            if unicodedata.category(character)[0] in "CS" and not character.isspace():
+                if character not in self.context.document.text:
+                    yield Refusal("word_not_in_evidence", f"the sign U+{ord(character):04X} is not in the document")
+
+    def _parts(self, cut: re.Pattern[str]) -> Iterator[tuple[list[Word], int, int]]:
+        """The remark's words outside quotation marks, part by part, with where each part stands."""
+        ends = [
+            match.end()
+            for match in cut.finditer(self.wording)
+            if not any(q.start <= match.start() < q.end for q in self.quoted)
+        ]
+        start = 0
+        for end in (*ends, len(self.wording)):
+            words = [word for word in self.words if start <= word.start < end]
+            if words or any(start <= q.start < end for q in self.quoted):
+                yield words, start, end
+            start = end
+
+    def _is_name(self, word: Word) -> bool:
+        return word.stem in self.name_stems and not _is_ours(word, nameless=False) and not is_light(word)
+
+    def _check_clause(self, words: Sequence[Word]) -> Iterator[Refusal]:
+        """Words of the evidence have to come from one sentence of it, in order and with what makes them sure or not."""
+        is_nameless = not any(self._is_name(word) for word in words)
+        told = [w for w in words if not self._is_name(w) and not _is_ours(w, nameless=is_nameless)]
+        stems = {word.stem for span in self.evidence for word in split_words(span.quote)}
+        strange = [word for word in told if word.stem not in stems]
+        for word in strange:
+            yield self._strange(word)
+        if not told or strange:
+            return
+        retold = [word for word in words if word in told or self._is_name(word)]
+        says = any(speech_group(word.key) for word in words)
+        places = [place for span in self.evidence for place in self._retellings(retold, span, says=says)]
+        if not places:
+            yield Refusal(
+                "words_reordered", f"{' '.join(w.form for w in retold)[:80]!r} is not how the evidence has it"
+            )
+            return
+        if len(told) == len(words):
+            return  # a bare phrase of the evidence, as behind a colon, asserts nothing
+        refusals = [[*self._check_sureness(words, sentence, start, end)] for sentence, start, end in places]
+        yield from min(refusals, key=len)
+
+    def _strange(self, word: Word) -> Refusal:
+        detail = f"{word.form!r} is not in its evidence and is no word of comparing or asking"
         if word.stem.startswith("#"):
-            spelt_out = not word.form[:1].isdigit()
-            if (
-                word.stem not in context.stems
-                and word.stem not in resolved
-                and not (spelt_out and word.stem in _COUNTS)
-            ):
-                found.append(Refusal("number_not_in_evidence", f"{word.form!r} is not in the document"))
-        elif (
-            word.form[:1].isupper() and not is_known(place, word, words, wording, context) and word.stem not in resolved
-        ):
-            found.append(Refusal("name_not_in_evidence", f"{word.form!r} is not in the document"))
+            return Refusal("number_not_in_evidence", detail)
+        if word.form[:1].isupper() and word.key not in self.context.lower_keys:
+            return Refusal("name_not_in_evidence", detail)
+        return Refusal("word_not_in_evidence", detail)
+
+    def _retellings(self, retold: Sequence[Word], span: Span, *, says: bool) -> Iterator[tuple[Sentence, int, int]]:
+        """Where one sentence of the evidence has these words in this order, none of substance left out between."""
+        for sentence in self.context.document.sentences_over(span.start, span.end):
+            if sentence.span.quote.rstrip(" \"”’')").endswith("?"):
+                continue  # what the text asks, it does not say
+            start = max(span.start, sentence.span.start)
+            there = split_words(self.context.document.text[start : min(span.end, sentence.span.end)])
+            # Whoever speaks may stand anywhere: "Beck, its manager, said the dust was harmless".
+            speakers = _speaking(self.context, sentence) if says else frozenset[str]()
+            wanted = [word.stem for word in retold if word.stem not in speakers] or [word.stem for word in retold]
+            body = [w for w in there if w.stem in wanted or not _is_function(w)]
+            for at in range(len(body) - len(wanted) + 1):
+                run = body[at : at + len(wanted)]
+                if [word.stem for word in run] == wanted:
+                    yield sentence, start + run[0].start, start + run[-1].end
+
+    def _check_sureness(self, words: Sequence[Word], sentence: Sentence, start: int, end: int) -> Iterator[Refusal]:
+        mine = {marker.kind for word in words for marker in find_markers(word.form)}
+        theirs = {marker.kind for marker in find_markers(sentence.span.quote)}
+        if ("negation" in mine) != ("negation" in theirs):
+            yield Refusal("negation_lost" if "negation" in theirs else "negation_added", sentence.span.quote[:80])
+        if any((kind in mine) != (kind in theirs) for kind in ("hedge", "condition")):
+            yield Refusal("hedge_lost", f"{sentence.span.quote[:80]!r} is told with another certainty")
+        speakers = [*find_speakers(self.context.view(sentence.index))]
+        quotation = self.context.quotation_at(start, end)
+        if not speakers and (quotation is None or not quotation.speech):
+            return
+        stems = _stems(words)
+        known = [speaker.stems for speaker in speakers if speaker.stems]
+        if not any(speech_group(word.key) for word in words) or known and not any(stems & each for each in known):
+            yield Refusal("attribution_lost", f"{sentence.span.quote[:80]!r} is told without who says it")
+
+    def _check_names(self, words: Sequence[Word], quoted: Sequence[str]) -> Iterator[Refusal]:
+        """A name has to have to do with the evidence, and beside a quotation with the sentence that it stands in."""
+        sentences = self.sentences
+        if quoted:
+            beside = [s for s in sentences if any(_holds(s.span, quote) for quote in quoted)]
+            sentences = beside or [s for s in self.context.document.sentences if any(_holds(s.span, q) for q in quoted)]
+        there = {word.stem for sentence in sentences for word in split_words(sentence.span.quote)}
+        for is_name, run in groupby(words, key=self._is_name):
+            name = [*run]
+            if not is_name:
+                continue
+            stems = _stems(name)
+            owners = [known for known in self.names if stems <= known]
+            holds = any(
+                stems <= known
+                and any(s.span.start < e.end and e.start < s.span.end for s in sentences for e in c.evidence)
+                for known, c in self.sources
+            )
+            if not owners:
+                yield Refusal("name_not_in_evidence", f"{' '.join(w.form for w in name)!r} is nobody's name")
+            elif not holds and not any(known & there for known in owners):
+                yield Refusal(
+                    "name_not_in_evidence", f"{' '.join(w.form for w in name)!r} has nothing to do with its evidence"
+                )
+
+
+def check_remark(
+    wording: str, evidence: Sequence[Span], context: GuardContext, claims: Sequence[Claim]
+) -> Sequence[Refusal]:
+    """What a remark says that neither its evidence nor the act of comparing and asking gives it.
+
+    Args:
+        wording: A tension's statement, a question, or why it is asked.
+        evidence: The places that the remark is about.
+        context: The document.
+        claims: What is told already; its holders may be named.
+    """
+    return [*_Remark(wording, evidence, context, claims).findings()]
+
+
+def check_question(
+    question: str, why: str, evidence: Sequence[Span], context: GuardContext, claims: Sequence[Claim]
+) -> Sequence[Refusal]:
+    """What a question or the reason for it tells; a question that does not ask is an assertion in disguise."""
+    found = [*check_remark(question, evidence, context, claims)]
+    if why.strip():
+        found += check_remark(why, evidence, context, claims)
+    if not question.rstrip().endswith("?"):
+        found.append(Refusal("empty_statement", "a question ends in a question mark"))
     return found
 
 
-def is_known(place: int, word: Word, words: Sequence[Word], wording: str, context: GuardContext) -> bool:
-    """Whether a capitalised word is the document's, or none but the first of a sentence."""
-    if word.stem in context.stems or word.key in context.keys:
+@cache
+def _vocabulary(*, nameless: bool) -> frozenset[str]:
+    groups = load_groups("remark_words")
+    words = (*groups["any"], *groups["nameless"]) if nameless else groups["any"]
+    return frozenset(map(base_form, words))
+
+
+def _is_ours(word: Word, *, nameless: bool) -> bool:
+    """Whether a word compares, counts or asks; a negation does too, and what it may deny is looked at elsewhere."""
+    if word.stem in _COUNTS and not word.form[:1].isdigit():
         return True
-    if function_class(word.key, word.stem):
+    if word.stem in _vocabulary(nameless=nameless) or base_form(word.key) in _vocabulary(nameless=nameless):
         return True
-    if word.form.isupper() and len(word.form) > 1:
-        return False
-    if not _SENTENCE_START.search(wording[: word.start].rstrip("“‘\"'([")):
-        return False
-    # At the start of a sentence a name shows by the verb or the second capital behind it.
-    following = words[place + 1] if place + 1 < len(words) else None
-    pair = following is not None and following.key in ("and", "or") and place + 2 < len(words)
-    return following is None or not (
-        pair
-        and words[place + 2].form[:1].isupper()
-        or following.form[:1].isupper()
-        or following.key in ("said", "says", "is", "was", "has", "had", "will", "told")
-    )
+    return is_light(word) or _is_function(word) or word.stem in ("not", "no", "nobody", "neither")
+
+
+def _is_function(word: Word) -> bool:
+    return function_class(word.key, word.stem) in _FUNCTION or word.key in ("have", "has", "had", "having")
+
+
+def _speaking(context: GuardContext, sentence: Sentence) -> frozenset[str]:
+    return frozenset[str]().union(*(speaker.stems for speaker in find_speakers(context.view(sentence.index))))
+
+
+def _stems(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in words)
+
+
+def _content(forms: Sequence[str]) -> frozenset[str]:
+    return frozenset(word.stem for form in forms for word in split_words(form) if not is_light(word))
+
+
+def _holds(span: Span, quoted: str) -> bool:
+    return _stands(flat(quoted).strip(" .,;:!?…'").casefold(), flat(span.quote).casefold())
+
+
+def _stands(words: str, there: str) -> bool:
+    """Whether the words stand there without cutting any."""
+    return bool(words) and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", there))

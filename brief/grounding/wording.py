@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from brief.document import Span
 from brief.grounding.context import GuardContext, Holder, Reason, Refusal, fold
 from brief.grounding.derivation import Derivation
+from brief.grounding.glue import check_glue
 from brief.grounding.names import is_known_name
 from brief.grounding.quoting import find_quoted
 from brief.grounding.sentences import EvidenceWord, function_class, is_light
@@ -106,6 +107,7 @@ def check_additions(
     context: GuardContext,
 ) -> Iterator[Refusal]:
     """Every word of the statement that does not come out of its evidence in order, by what it would add."""
+    yield from check_glue(words, free, derivation, evidence)
     new = [i for i, j in enumerate(derivation.taken) if j is None and i not in free]
     if not new:
         return

@@ -58,6 +58,8 @@ class Word(NamedTuple):
     possessive: bool
     breaks: bool
     """Whether punctuation stands between this word and the one before; also true of the first."""
+    gap: str = ""
+    """What stands between this word and the one before, white space folded."""
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +96,11 @@ def split_words(wording: str) -> tuple[Word, ...]:
         else:
             found += _plain(match[0], start, end, breaks)
         at = end
-    return tuple(found)
+    ends = [0, *(word.end for word in found)]
+    return tuple(
+        word._replace(gap=" ".join(between.split())) if (between := wording[before : word.start]) != " " else word
+        for before, word in zip(ends, found, strict=False)
+    )
 
 
 def _numbers(match: re.Match[str], breaks: bool) -> list[Word]:

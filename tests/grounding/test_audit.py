@@ -16,10 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.briefing import Briefing, Provenance
+from brief.compose import _reason
 from brief.document import Document
 from brief.engines.proposal import Pointer, Proposals, ProposedClaim, ProposedQuestion, ProposedTension
 from brief.grounding.audit import audit
+from brief.grounding.audit_record import is_reason
 from brief.grounding.gate import ground_proposals
+from brief.pipeline import summarise
 from tests.grounding.harbour import DOCUMENT, SOUND, actors, dates, loaded
 
 Json = Any
@@ -38,7 +41,7 @@ def sound() -> Briefing:
         proposed.append(
             ProposedClaim(
                 statement, "assertion", "core", (Pointer(at),), source=name, source_type=source_type, mode=mode,  # type: ignore[arg-type]  # rows hold plain strings
-                hedged="allegedly" in statement, cue=Pointer(at, "said") if name and "said" in DOCUMENT.sentences[at - 1].span.quote else None,
+                hedged=bool({"allegedly", "may"} & {*statement.split()}), cue=Pointer(at, "said") if name and "said" in DOCUMENT.sentences[at - 1].span.quote else None,
             )
         )  # fmt: skip
     place = (Pointer(number("sued")),)
@@ -55,7 +58,13 @@ def sound() -> Briefing:
     for sentence in DOCUMENT.sentences:
         a, b = sentence.span.start, sentence.span.end
         ids = [c.id for c in grounding.claims if any(p.start < b and a < p.end for p in c.evidence)]
-        coverage.append({"sentence": {"start": a, "end": b}, "claim_ids": ids, "reason": None if ids else "a heading"})
+        coverage.append(
+            {
+                "sentence": {"start": a, "end": b},
+                "claim_ids": ids,
+                "reason": None if ids else "it is a heading or a label and says nothing by itself",
+            }
+        )
     by_statement = {claim.statement: claim.id for claim in grounding.claims}
     sued = "Varga sued the board in 2019."
     owners = "Several owners did not sign the petition."
@@ -176,6 +185,38 @@ def _date_value(value: str) -> Callable[[Json], None]:
     return change
 
 
+def _date_of(quote: str, value: str) -> Callable[[Json], None]:
+    def change(b: Json) -> None:
+        next(item for item in b["dates"] if item["quote"] == quote)["value"] = value
+
+    return change
+
+
+def _other_source_span(b: Json) -> None:
+    start = DOCUMENT.text.index("Piet Varga")
+    place = {"start": start, "end": start + 10, "quote": "Piet Varga"}
+    claim(b, "Marta Holt said: ")["attribution"]["source_span"] = place
+
+
+def _far_role(b: Json) -> None:
+    start = DOCUMENT.text.index("The regime")
+    b["actors"][1]["roles"] = [{"start": start, "end": start + 10, "quote": "The regime"}]
+
+
+def _role_of_another(b: Json) -> None:
+    b["actors"][2]["roles"] = b["actors"][1]["roles"]
+
+
+def _unhedged(b: Json) -> None:
+    claim(b, "Union leaders allegedly")["hedged"] = False
+
+
+def _no_name(b: Json) -> None:
+    for item in b["claims"]:
+        if item["attribution"]["source"] == "Transport Ministry":
+            item["attribution"].update(source="the ministry", actor_id=None)
+
+
 def _invented_year(b: Json) -> None:
     next(item for item in b["dates"] if item["quote"] == "Tuesday")["value"] = "1987-06-02"
 
@@ -241,6 +282,22 @@ SPOILT: dict[str, tuple[Callable[[Json], None], str]] = {
     "fallback altered": (_fallback_altered, "quotation_not_verbatim"),
     "fallback shortened": (_fallback_shortened, "quotation_not_evidence"),
     "tension with a stranger": (_set("Crane and Varga disagree.", "tensions", 0, "statement"), "name_not_in_evidence"),
+    "tension that tells": (_set("Holt bribed Varga.", "tensions", 0, "statement"), "word_not_in_evidence"),
+    "question that tells": (
+        _set("Why did Varga rob the board?", "open_questions", 0, "question"),
+        "word_not_in_evidence",
+    ),
+    "question that asserts": (_set("Varga sued the board.", "open_questions", 0, "question"), "empty_statement"),
+    "reason that tells": (_set("Varga is a swindler.", "open_questions", 0, "why"), "word_not_in_evidence"),
+    "alias of another": (_set(["Holt"], "actors", 2, "aliases"), "alias_unlike"),
+    "alias of two": (_set(["Varga"], "actors", 1, "aliases"), "alias_shared"),
+    "title invented": (_set("Board chair flees", "document", "title"), "title_mismatch"),
+    "reason invented": (_set("Holt is a swindler", "coverage", 0, "reason"), "unknown_reason"),
+    "failure that tells": (_set("the engine could not read it: Holt lied", "coverage", 0, "reason"), "unknown_reason"),
+    "suggestion that tells": (_set("Holt is a swindler", "loaded", 0, "suggestion"), "suggestion_tells"),
+    "suggestion with a name": (_set("Holt's", "loaded", 0, "suggestion"), "suggestion_tells"),
+    "weekday altered": (_date_of("Tuesday", "2019-06-05"), "date_value_mismatch"),
+    "source span elsewhere": (_other_source_span, "source_off_span"),
     "question with a number": (_set("Why 77 boats?", "open_questions", 0, "question"), "number_not_in_evidence"),
 }
 
@@ -254,6 +311,33 @@ def test_a_spoilt_briefing_is_found_out(name: str) -> None:
     assert not report.ok
     found = {finding.code for finding in report.findings if finding.severity == "error"}
     assert code in found or (code == "malformed" and "quote_mismatch" in found), found
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_far_role, "role_far"),
+        (_role_of_another, "role_of_another"),
+        (_unhedged, "hedge_not_told"),
+        (_no_name, "source_not_a_name"),
+        (_set("copy.txt", "document", "source"), "source_mismatch"),
+    ],
+)
+def test_what_a_person_should_look_at_is_a_warning(spoil: Callable[[Json], None], code: str) -> None:
+    document = Document.from_text(DOCUMENT.text, source="pier.txt")
+    spoilt = copy.deepcopy(record())
+    assert code not in {finding.code for finding in audit(spoilt, document).findings}
+    spoil(spoilt)
+    assert code in {finding.code for finding in audit(spoilt, document).findings if finding.severity == "warning"}
+
+
+def test_the_reasons_of_the_pipeline_are_known_and_a_failure_is_told_in_plain_words() -> None:
+    document = Document.from_text("Pier closes\n\n* * *\n\nWhy now? The board voted to close the pier. Background")
+    reasons = [entry.reason for entry in summarise(document).coverage if entry.reason]
+    assert reasons
+    assert all(is_reason(reason) for reason in (*reasons, _reason("* * *"), _reason("Why?"), _reason("So.")))
+    assert is_reason("the engine could not read it: the call failed with status 503")
+    assert not is_reason("the engine could not read it: the mayor fled. He lied")
 
 
 def test_another_document_is_found_out() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,8 @@ from brief.document import Document, Span
 from brief.engines.proposal import Pointer, Proposals, ProposedClaim, ProposedQuestion, ProposedTension
 from brief.grounding.gate import Grounding, ground_proposals
 from brief.grounding.guards import is_quotation
-from brief.language.analysis import Actor, DateExpression
-from tests.grounding.harbour import DOCUMENT, SOUND, TEXT, actors, dates, evidence, loaded
+from brief.language.analysis import Actor, DateExpression, Loaded
+from tests.grounding.harbour import DOCUMENT, SOUND, TEXT, actors, dates, evidence, loaded, span
 
 
 def number(words: str) -> int:
@@ -157,6 +158,79 @@ def test_layers_that_lie_are_refused() -> None:
     assert grounding.actors == ()
     assert grounding.dates == ()
     assert {item.reason for item in grounding.rejected} == {"span_not_in_text", "actor_not_in_text"}
+
+
+def test_loaded_wording_that_denies_hedges_counts_or_speaks_is_not_left_out() -> None:
+    for words, statement in (
+        ("allegedly", "Union leaders blocked the gate on Wednesday."),
+        ("did not", "Several owners sign the petition."),
+        ("several", "Owners did not sign the petition."),
+        ("denied", "The Transport Ministry said it had ordered the closure."),
+    ):
+        item = Loaded(span(words), "sensational_verb", "outlet")
+        grounding = ground(propose(statement, Pointer(number(words))), loaded=[item])
+        assert [w.quote for w in grounding.loaded] == [words]
+        assert grounding.claims[0].support == "quoted"
+
+
+def test_a_suggestion_is_a_word_and_no_statement() -> None:
+    brutal = span("brutal")
+    for suggestion, kept in (("harsh", "harsh"), ("Holt is a swindler", None), ("like Holt", None), ("40 times", None)):
+        grounding = ground(loaded=[Loaded(brutal, "subjective_adjective", "outlet", suggestion=suggestion)])
+        assert grounding.loaded[0].suggestion == kept
+        assert ("suggestion_tells" in {item.reason for item in grounding.rejected}) == (kept is None)
+
+
+def test_an_alias_means_one_actor_and_is_part_of_its_name() -> None:
+    holt = Actor("Marta Holt", "person", ("Holt", "Piet Varga", "Bay Lines"), mentions=(span("Marta Holt"),))
+    varga = Actor("Piet Varga", "person", ("Varga",), mentions=(span("Piet Varga"),))
+    grounding = ground(actors=[holt, varga])
+    assert [(a.name, a.aliases) for a in grounding.actors] == [("Marta Holt", ("Holt",)), ("Piet Varga", ("Varga",))]
+    assert {item.reason for item in grounding.rejected} == {"alias_shared", "alias_unlike"}
+
+
+def test_a_mention_of_somebody_else_is_no_mention() -> None:
+    grounding = ground(actors=[Actor("Marta Holt", "person", mentions=(span("Marta Holt"), span("Piet Varga")))])
+    assert [m.quote for m in grounding.actors[0].mentions] == ["Marta Holt"]
+    assert [item.reason for item in grounding.rejected] == ["mention_of_another"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "reason"),
+    [
+        ("It shut on 3 June 2021.", "3 June 2021", "2021-06-03", None),
+        ("It shut on 3 June 2021.", "3 June 2021", "2021-06-30", "date_value_mismatch"),
+        ("It shut on 3 June 2021.", "3 June 2021", "2021-07-03", "date_value_mismatch"),
+        ("It shut on 3 June 2021.", "3 June 2021", "2020-06-03", "year_invented"),
+        ("It shut on June 3rd, 2021.", "June 3rd", "2021-06-04", "date_value_mismatch"),
+        ("It shut two days after 3 June 2021.", "two days after 3 June 2021", "2021-06-05", None),
+        ("In 2021 it shut on Tuesday.", "Tuesday", "2021-06-02", "date_value_mismatch"),
+        ("In 2021 it shut on Wednesday.", "Wednesday", "2021-06-02", None),
+        ("It shut on Tuesday.", "Tuesday", "2031-01-07", "year_invented"),
+        ("It shut soon.", "soon", "soon", "value_malformed"),
+    ],
+)
+def test_a_value_unlike_its_words_is_set_aside(text: str, quote: str, value: str, reason: str | None) -> None:
+    document = Document.from_text(text)
+    start = text.index(quote)
+    day = DateExpression(document.span(start, start + len(quote)), "DATE", value, value, False, "event")
+    grounding = ground_proposals(Proposals((), dates=[day]), document)
+    assert grounding.dates[0].value == (value if reason is None else None)
+    assert [item.reason for item in grounding.rejected] == ([reason] if reason else [])
+
+
+def test_an_attribution_that_points_elsewhere_loses_its_places() -> None:
+    at = number("repairs could")
+    claim = propose(
+        "Marta Holt said that repairs could cost £3.5 million.", Pointer(at), source="Marta Holt",
+        source_type="named_person", mode="indirect", cue=Pointer(number("brutal"), "failed"),
+        source_span=Pointer(number("makes no sense"), "Piet Varga"),
+    )  # fmt: skip
+    grounding = ground(claim)
+    (kept,) = grounding.claims
+    assert kept.support == "verified"
+    assert (kept.attribution.cue, kept.attribution.source_span) == (None, None)
+    assert [item.reason for item in grounding.rejected] == ["attribution_far", "source_off_span"]
 
 
 def test_tensions_and_questions_have_no_facts_of_their_own() -> None:

@@ -280,7 +280,7 @@ def _statement(
 
 def _is_said(reading: Reading, attribution: Attribution) -> bool:
     """Whether the cue tells that it was said: by a finite verb, or a participle beside one ("…, saying that")."""
-    if attribution.cue_index < 0:
+    if attribution.cue_index < 0 or attribution.cue_lemma == "according":
         return True
     verb = reading.words[attribution.cue_index]
     if verb.pos_ not in ("VERB", "AUX") or is_finite(verb):

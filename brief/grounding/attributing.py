@@ -1,0 +1,230 @@
+"""Whether a statement leaves every word with the voice that has it in the document.
+
+Each sentence that gives a statement content is judged by itself: two sentences may not lend one the speaker and the
+other the words. In a voice within a voice, the inner one holds what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from brief.grounding.context import GuardContext, Holder, Refusal
+from brief.grounding.derivation import Derivation
+from brief.grounding.holders import holder_stems, is_holder
+from brief.grounding.sentences import EvidenceWord, is_light
+from brief.grounding.voices import Report, find_reports
+from brief.grounding.words import Word
+from brief.language.modality import base_form
+
+__all__ = ["Telling", "check_description", "check_voices", "speaks_in"]
+
+_WINDOW_SENTENCES = 4
+_CALLING = frozenset(map(base_form, "call describe name brand dub".split()))
+_VAGUE = frozenset("reportedly reported said".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A statement and where its words come from; `free` are the places of its own "X said"."""
+
+    words: Sequence[Word]
+    quoted: Sequence[bool]
+    free: frozenset[int]
+    derivation: Derivation
+    evidence: Sequence[EvidenceWord]
+
+    def used(self) -> dict[int, list[int]]:
+        """By sentence, the places within it of the words of content that the statement takes from it."""
+        return self._places(
+            (j, self.evidence[j])
+            for i, j in enumerate(self.derivation.taken)
+            if j is not None and i not in self.free and not is_light(self.evidence[j].word)
+        )
+
+    def used_in_quotation(self) -> dict[int, list[int]]:
+        """The same for the words of the statement's quotations, whatever they are."""
+        return self._places(
+            (j, self.evidence[j]) for i, j in enumerate(self.derivation.taken) if j is not None and self.quoted[i]
+        )
+
+    def _places(self, taken: Iterable[tuple[int, EvidenceWord]]) -> dict[int, list[int]]:
+        starts: dict[int, int] = {}
+        for place, word in enumerate(self.evidence):
+            starts.setdefault(word.sentence, place)
+        found: dict[int, list[int]] = {}
+        for place, word in taken:
+            if not word.in_date:
+                found.setdefault(word.sentence, []).append(place - starts[word.sentence])
+        return found
+
+
+def check_voices(telling: Telling, holder: Holder, *, speaks: bool, context: GuardContext) -> Iterator[Refusal]:
+    """Whether somebody's words became the outlet's, or another's.
+
+    Args:
+        speaks: Whether the statement itself has a verb of saying of its holder's.
+    """
+    used = telling.used()
+    names = holder_stems(holder)
+    for sentence, places in used.items():
+        view = context.view(sentence)
+        if len(used) > 1 and all(view[k].word.form[:1].isupper() for k in places):
+            continue  # only the name that another sentence has a pronoun for
+        reports = find_reports(view)
+        refusal = None
+        if names and not _is_told_by(holder, sentence, places, reports, context):
+            refusal = _wrong(holder, sentence)
+        if refusal is None and not (names and speaks):
+            refusal = _find_lost(telling, holder, sentence, places, reports, context)
+        if refusal is not None:
+            yield refusal
+            return
+
+
+def _wrong(holder: Holder, sentence: int) -> Refusal:
+    return Refusal("wrong_speaker", f"{holder.name!r} is not the one who says it in sentence {sentence}")
+
+
+def _find_lost(
+    telling: Telling,
+    holder: Holder,
+    sentence: int,
+    places: Sequence[int],
+    reports: Sequence[Report],
+    context: GuardContext,
+) -> Refusal | None:
+    """A voice of the sentence whose words the statement takes and whom it does not name."""
+    view = context.view(sentence)
+    for report in reports:
+        told = [k for k in places if k in report.content and k not in report.subject and k != report.place]
+        if not told or _keeps(report, places, view):
+            continue
+        subject = [k for k in report.subject if not is_light(view[k].word)]
+        if holder.source_type == "implicit" and not holder.is_outlet and not subject:
+            continue
+        return Refusal("attribution_lost", f"{view[report.place].word.form!r} and who does it are gone")
+    if holder.source_type == "implicit" and not holder.is_outlet:
+        vague = [
+            word.form
+            for i, word in enumerate(telling.words)
+            if word.key in _VAGUE and telling.derivation.taken[i] is None and not telling.quoted[i]
+        ]
+        if vague and not any(not report.subject for report in reports):
+            return Refusal("attribution_added", f"{vague[0]!r} stands for nobody in the evidence")
+    return None
+
+
+def _keeps(report: Report, places: Sequence[int], view: Sequence[EvidenceWord]) -> bool:
+    """Whether the statement has the voice itself among the words it takes."""
+    subject = [k for k in report.subject if not is_light(view[k].word) and not view[k].in_date]
+    if view[report.place].word.key.endswith("ing"):
+        return report.place in places
+    return report.place in places and (not subject or any(k in places for k in subject))
+
+
+def _is_told_by(
+    holder: Holder, sentence: int, places: Sequence[int], reports: Sequence[Report], context: GuardContext
+) -> bool:
+    """Whether the holder says what stands at these places of a sentence."""
+    view = context.view(sentence)
+    mine = [r for r in reports if _is_by(r, holder, sentence, context)]
+    other = [r for r in reports if r not in mine and r.place not in places]
+    inner = [k for k in places if any(k in r.content for r in reports)]
+    for k in inner:
+        over = [r for r in (*mine, *other) if k in r.content and k not in r.subject and k != r.place]
+        if over and max(over, key=lambda r: (not r.is_aside, r.place)) not in mine:
+            return False
+    if any(k in r.content or k == r.place for k in places for r in mine):
+        return True
+    if all(view[k].quoted for k in places):
+        return _quotes(holder, view[places[0]], sentence, context)
+    return False
+
+
+def _is_by(report: Report, holder: Holder, sentence: int, context: GuardContext) -> bool:
+    view = context.view(sentence)
+    content = [k for k in report.subject if not is_light(view[k].word) and not view[k].in_date]
+    if content:
+        return is_holder(report.subject, view, holder, context)
+    if report.is_passive or not any(view[k].does == "pronoun" for k in report.subject):
+        return False
+    return _is_meant(holder, sentence, context)
+
+
+def _is_meant(holder: Holder, sentence: int, context: GuardContext) -> bool:
+    """Whether the pronoun that speaks in a sentence can be the holder: who spoke last, or was named first."""
+    for index in range(sentence - 1, max(0, sentence - 1 - _WINDOW_SENTENCES), -1):
+        view = context.view(index)
+        for report in reversed(find_reports(view)):
+            if any(not is_light(view[k].word) for k in report.subject):
+                return is_holder(report.subject, view, holder, context)
+        if named := _first_named(index, context):
+            return bool(named & holder_stems(holder, with_roles=True))
+    return False
+
+
+def _first_named(index: int, context: GuardContext) -> frozenset[str]:
+    """The stems of the first name of an actor in a sentence, outside quotation marks."""
+    view = context.view(index)
+    known = frozenset(stem for forms in context.actors for stem in holder_stems(Holder(None, aliases=forms)))
+    for k, item in enumerate(view):
+        if item.word.stem in known and not item.quoted and not is_light(item.word):
+            end = k
+            while end < len(view) and view[end].word.stem in known and (end == k or not view[end].word.breaks):
+                end += 1
+            return frozenset(view[at].word.stem for at in range(k, end))
+    return frozenset()
+
+
+def _quotes(holder: Holder, item: EvidenceWord, sentence: int, context: GuardContext) -> bool:
+    """Whether a sentence within quotation marks is the holder's: by the tag next to it, or by the one before."""
+    quotation = context.quotation_at(item.start, item.end)
+    if quotation is None:
+        return False
+    over = context.document.sentences_over(quotation.span.start, quotation.span.end)
+    near = [s.index for s in over] or [sentence]
+    before = range(near[0] - 1, max(0, near[0] - 1 - _WINDOW_SENTENCES), -1)
+    after = [near[-1] + 1] if near[-1] < len(context.document.sentences) else []
+    for index in dict.fromkeys([*near, *before, *after]):
+        view = context.view(index)
+        tags = [
+            report
+            for report in find_reports(view)
+            if any(not is_light(view[k].word) or view[k].does == "pronoun" for k in report.subject)
+        ]
+        if index in after:
+            tags = tags[:1]
+        if tags:
+            nearest = min(tags, key=lambda r: abs(view[r.place].start - item.start))
+            return _is_by(nearest, holder, index, context)
+    return False
+
+
+def speaks_in(holder: Holder, sentence: int, context: GuardContext) -> bool:
+    """Whether the holder has a voice anywhere in a sentence, or the sentence is a stretch of what he is quoted with."""
+    view = context.view(sentence)
+    reports = find_reports(view)
+    if any(_is_by(report, holder, sentence, context) for report in reports):
+        return True
+    if not reports and not any(item.quoted for item in view):
+        # "Farmers, however, remain divided": no verb of saying, but it is they whom the sentence is about.
+        return is_holder([k for k, item in enumerate(view) if item.clause == 0], view, holder, context)
+    inside = next((item for item in view if item.quoted), None)
+    return inside is not None and _quotes(holder, inside, sentence, context)
+
+
+def check_description(telling: Telling, context: GuardContext) -> Iterator[Refusal]:
+    """Whether it is the outlet that calls somebody so, and not somebody it quotes or tells of."""
+    for sentence, places in telling.used_in_quotation().items():
+        view = context.view(sentence)
+        for k in places:
+            quotation = context.quotation_at(view[k].start, view[k].end) if view[k].quoted else None
+            if quotation is not None and quotation.speech:
+                yield Refusal("attribution_lost", f"{view[k].word.form!r} is what somebody else says")
+                return
+        for report in find_reports(view):
+            describes = report.group == "describing" or view[report.place].word.stem in _CALLING
+            if describes and any(k in report.content and k != report.place for k in places):
+                yield Refusal("attribution_lost", f"{view[report.place].word.form!r} has a subject of its own")
+                return

@@ -1,0 +1,131 @@
+"""Where a statement may begin and stop within a sentence of its evidence.
+
+"The water was foul" may not begin behind "denied that the dam leaked and"; "Varga sued" may not stop before "nobody".
+What was left out in the middle is looked after by `joins`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from brief.grounding.context import Refusal
+from brief.grounding.fronts import is_governed, may_drop_front
+from brief.grounding.sentences import EvidenceWord, is_light
+from brief.grounding.speaking import Speaker
+
+__all__ = ["check_lead", "check_tail", "is_harmless", "is_plain", "opens_question"]
+
+_FACTIVE = frozenset("and but so yet while when after as because since although though whereas where".split())
+_OPEN_ENDED = frozenset("as than or if unless until like".split())
+_STARTS_NOTHING = frozenset("that whether how why what who which whom whose".split())
+_ENDS_SENTENCE = ".!?…"
+
+
+def opens_question(item: EvidenceWord) -> bool:
+    """Whether a word opens a clause that cannot stand alone: "that", "whether", "which"."""
+    return item.word.key in _STARTS_NOTHING
+
+
+def is_harmless(item: EvidenceWord) -> bool:
+    """Whether a word may be left out wherever it stands."""
+    return item.in_loaded or item.does == "adverb" or item.does == "determiner"
+
+
+def is_plain(item: EvidenceWord) -> bool:
+    """Whether a word can stand before a noun without hiding who does what."""
+    return item.does in ("", "adverb", "determiner") and item.speech is None and not opens_question(item)
+
+
+def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> Refusal | None:
+    """Whether a statement may begin (again) at this word of a sentence."""
+    sentence = evidence[place].sentence
+    at = place
+    if place in frames:
+        return None
+    while True:
+        before = at - 1
+        if before < 0 or evidence[before].sentence != sentence:
+            return None
+        item = evidence[before]
+        if before in frames and (not evidence[at].word.breaks or evidence[at].quoted):
+            return None
+        if evidence[at].word.breaks:
+            if _is_edge(at, evidence) if evidence[at].quoted or item.quoted else may_drop_front(at, evidence, frames):
+                return None
+            return _cut_before(place, before, evidence)
+        if item.word.key in _FACTIVE and item.does in ("coordinator", "subordinator", "preposition"):
+            return _cut_before(place, before, evidence) if is_governed(before, evidence, frames) else None
+        if is_harmless(item) or item.in_date or (item.does == "preposition" and evidence[at].in_date):
+            at = before
+            continue
+        if is_plain(item) and not is_light(evidence[place].word):
+            at = before
+            continue
+        break
+    if _is_told(before, evidence, frames):
+        return None
+    return _cut_before(place, before, evidence)
+
+
+def _is_told(before: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
+    """Whether a licensed verb of saying stands before a place, with nothing between them that asks or negates."""
+    item, sentence = evidence[before], evidence[before].sentence
+    if item.word.key == "that" and before and evidence[before - 1].word.key in ("and", "but"):
+        # "He said p and that q": the verb may stand far off.
+        if any(evidence[frame].sentence == sentence and frame < before for frame in frames):
+            return not is_governed(before - 1, evidence, frames)
+    for back in range(before, max(-1, before - 12), -1):
+        item = evidence[back]
+        if item.sentence != sentence or item.marker == "negation":
+            break
+        if back in frames:
+            # "No evidence has emerged, Dunn said, that …": the clause hangs on what stands before the insertion.
+            return not evidence[back + 1].word.breaks or may_drop_front(back + 1, evidence, frames)
+        if item.does in ("verb", "relative", "interrogative", "subordinator") or item.speech is not None:
+            break
+    return False
+
+
+def _cut_before(place: int, before: int, evidence: Sequence[EvidenceWord]) -> Refusal:
+    sentence = evidence[place].sentence
+    cut = " ".join(w.word.form for w in evidence[max(0, before - 3) : place] if w.sentence == sentence)
+    return Refusal("words_cut", f"begins at {evidence[place].word.form!r}, right behind {cut!r}")
+
+
+def _is_edge(at: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a quotation begins or ends before a word, or a sentence ends there inside one."""
+    if evidence[at].quoted != evidence[at - 1].quoted:
+        return True
+    return any(mark in evidence[at].word.gap for mark in _ENDS_SENTENCE)
+
+
+def check_tail(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> Refusal | None:
+    """Whether a statement may stop behind this word of a sentence."""
+    after = place + 1
+    while after < len(evidence) and evidence[after].sentence == evidence[place].sentence:
+        item = evidence[after]
+        if item.word.breaks:
+            if not (evidence[place].quoted and item.quoted) or _is_edge(after, evidence):
+                return None
+            break  # “Orr is innocent, my foot”
+        if is_harmless(item) or item.in_date:
+            after += 1
+            continue
+        if item.does == "preposition" and after + 1 < len(evidence) and evidence[after + 1].in_date:
+            after += 2
+            continue
+        if item.word.key == "to" and evidence[place].does == "verb":
+            break
+        if item.word.key == "of" and evidence[place].marker == "quantity":
+            break
+        if item.does in ("preposition", "coordinator", "subordinator", "relative") and item.word.key not in _OPEN_ENDED:
+            return None
+        if item.word.key == "that" and not evidence[place].speech:
+            return None
+        if any(after <= frame <= after + 6 for frame in frames):
+            return None
+        break
+    else:
+        return None
+    cut = " ".join(w.word.form for w in evidence[place + 1 : place + 5] if w.sentence == evidence[place].sentence)
+    return Refusal("words_cut", f"stops at {evidence[place].word.form!r}, right before {cut!r}")

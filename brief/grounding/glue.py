@@ -1,0 +1,85 @@
+"""The small words and commas that a statement puts between the words it took from its evidence.
+
+They look harmless, and change who did what: "Voss and Dunn" for "Voss Dunn", "Pell, is a thief" for "Pell is a thief".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from brief.grounding.context import Refusal
+from brief.grounding.derivation import Derivation
+from brief.grounding.sentences import EvidenceWord
+from brief.grounding.words import Word
+
+__all__ = ["check_glue"]
+
+_JOINING = frozenset("and of".split())
+_PRONOUNS = frozenset("he she it they him her them his hers its their theirs my our your".split())
+_COMMAS = frozenset(",;:")
+_PLURALS = ("s", "es")
+
+
+def check_glue(
+    words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
+) -> Iterator[Refusal]:
+    """Whether the statement adds a joining word, a pronoun or a comma, or makes one thing of several."""
+    yield from _check_words(words, free, derivation, evidence)
+    yield from _check_commas(words, free, derivation, evidence)
+    yield from _check_number(words, free, derivation, evidence)
+
+
+def _check_words(
+    words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
+) -> Iterator[Refusal]:
+    taken = derivation.taken
+    for i, word in enumerate(words):
+        if taken[i] is not None or i in free or word.key not in _JOINING | _PRONOUNS:
+            continue
+        before = next((j for j in reversed(taken[:i]) if j is not None), None)
+        after = next((j for j in taken[i + 1 :] if j is not None), None)
+        if before is None or after is None or i - 1 in free:
+            continue  # "The board spoke of the plan": it belongs to who speaks
+        if word.key == "and":
+            if evidence[before].sentence != evidence[after].sentence:
+                continue
+        elif word.key in _PRONOUNS and any(evidence[j].does == "pronoun" for j in range(before + 1, after)):
+            continue  # “my brother” told of somebody is "his brother"
+        yield Refusal("words_joined", f"{word.form!r} does not stand there in the evidence")
+
+
+def _check_commas(
+    words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
+) -> Iterator[Refusal]:
+    """A mark between two words that stand side by side in the evidence makes two of one."""
+    for i, (left, right) in enumerate(pairwise(derivation.taken)):
+        if left is None or right is None or right != left + 1 or i in free or i + 1 in free:
+            continue
+        if evidence[left].sentence != evidence[right].sentence:
+            continue
+        if _COMMAS & set(words[i + 1].gap) and not evidence[right].word.breaks:
+            yield Refusal("words_joined", f"a mark parts {words[i].form!r} from {words[i + 1].form!r}")
+
+
+def _check_number(
+    words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
+) -> Iterator[Refusal]:
+    """One thing of several, or several of one: "judges" for "judge"."""
+    for i, j in enumerate(derivation.taken):
+        if j is None or i in free or evidence[j].does or words[i].key == evidence[j].word.key:
+            continue
+        shorter, longer = sorted((words[i].key, evidence[j].word.key), key=len)
+        is_plural = any(longer == shorter + ending for ending in _PLURALS) or (
+            shorter.endswith("y") and longer == shorter[:-1] + "ies"
+        )
+        if is_plural and not _governs(j, evidence):
+            yield Refusal("quantity_changed", f"{evidence[j].word.form!r} became {words[i].form!r}")
+
+
+def _governs(j: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a word is rather a verb, whose -s says nothing of number: an object or an infinitive follows."""
+    if j + 1 == len(evidence) or evidence[j + 1].sentence != evidence[j].sentence:
+        return False
+    following = evidence[j + 1]
+    return not following.word.breaks and (following.does in ("determiner", "pronoun") or following.word.key == "to")

@@ -1,0 +1,90 @@
+"""What governs a statement's words from elsewhere in their sentence: conditions and negations that were left out.
+
+"If", "until" and "in the event of" hold for the whole sentence; "no" and "nobody" for all that follows, until a new
+subject begins. Markers next to the words that were taken are looked after by `certainty`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from brief.grounding.context import Refusal
+from brief.grounding.derivation import Derivation
+from brief.grounding.fronts import names_a_fact
+from brief.grounding.sentences import EvidenceWord
+from brief.grounding.speaking import Speaker
+
+__all__ = ["check_scope"]
+
+_INVERTED = frozenset("should had were".split())
+_TEMPORAL = frozenset("when whenever once".split())
+_NEW_CLAUSE = frozenset("and but so yet while whereas although though".split())
+_ENDS_SENTENCE = ".!?;"
+_CLAUSE_WORDS = 12
+
+
+def check_scope(
+    derivation: Derivation,
+    free: frozenset[int],
+    evidence: Sequence[EvidenceWord],
+    frames: Mapping[int, Speaker],
+) -> Iterator[Refusal]:
+    """Whether a statement left out a condition or a negation that its words stand under."""
+    kept = set(derivation.kept)
+    content = sorted(j for i, j in enumerate(derivation.taken) if j is not None and i not in free)
+    for sentence in dict.fromkeys(evidence[j].sentence for j in content):
+        here = [j for j in range(len(evidence)) if evidence[j].sentence == sentence]
+        first = next(j for j in content if evidence[j].sentence == sentence)
+        for j in here:
+            if j in kept or evidence[j].quoted and not evidence[first].quoted:
+                continue
+            if evidence[j].word.key == "whether" and j > first:
+                continue  # what is left open there is not what was taken
+            if _is_condition(j, evidence):
+                yield Refusal("condition_lost", f"{evidence[j].word.form!r} of the evidence is gone")
+            elif j < first and evidence[j].marker == "negation" and evidence[j].group == "strong":
+                if not _ends_before(j, first, evidence, frames):
+                    yield Refusal("negation_lost", f"{evidence[j].word.form!r} of the evidence is gone")
+
+
+def _is_condition(j: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a word makes its sentence hold in some case only."""
+    item = evidence[j]
+    opens = j == 0 or evidence[j - 1].sentence != item.sentence or item.word.breaks
+    if item.marker == "condition" and item.word.key not in _TEMPORAL:
+        return True
+    if item.word.key in _INVERTED and opens and item.word.form[:1].isupper():
+        return True
+    # "When the wall breaks" is a case, "when the wall broke" a fact; "he once lived here" is neither.
+    if item.word.key in _TEMPORAL and (opens or item.word.key != "once"):
+        return not names_a_fact(_clause_behind(j, evidence))
+    return False
+
+
+def _clause_behind(j: int, evidence: Sequence[EvidenceWord]) -> Sequence[EvidenceWord]:
+    end = j + 1
+    while end < min(len(evidence), j + _CLAUSE_WORDS) and evidence[end].sentence == evidence[j].sentence:
+        if evidence[end].word.breaks:
+            break
+        end += 1
+    return evidence[j:end]
+
+
+def _ends_before(j: int, first: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
+    """Whether what a negation denies is over before a later word: a new clause with a subject of its own begins."""
+    has_verb = False
+    for at in range(j + 1, first + 1):
+        item = evidence[at]
+        if at > j + 1 and any(mark in item.word.gap for mark in _ENDS_SENTENCE):
+            return True
+        if item.word.key == "that":
+            # What a negated clause says ("it is not true that …") stays under the negation as far as it goes.
+            return any(j < frame < at and not evidence[at].word.breaks for frame in frames)
+        if item.does in ("verb", "auxiliary") or item.marker in ("modal", "hedge"):
+            has_verb = True
+        if item.word.key in _NEW_CLAUSE and has_verb and at < first:
+            following = evidence[at + 1]
+            return following.does not in ("verb", "auxiliary") and following.marker not in ("modal", "hedge")
+        if at in frames and not evidence[at].word.breaks and at + 1 <= first and not evidence[at + 1].word.breaks:
+            return True  # "Although nobody came, Dunn said the dam leaked"
+    return False

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -95,6 +95,7 @@ class Holder:
 OUTLET = Holder()
 
 
+@lru_cache(maxsize=512)  # the guards ask of one wording many times over
 def fold(wording: str) -> str:
     """A wording with straight marks and single spaces: the form in which quotations are compared."""
     return " ".join(wording.translate(_FOLD).split())

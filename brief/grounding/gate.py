@@ -6,8 +6,11 @@ refused; it proposes nothing of its own and composes no summary.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 
 from brief.briefing import (
     Actor,
@@ -47,7 +50,7 @@ class Grounding:
     rejected: tuple[Rejected, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Bench:
     """What every claim is made from, and where refusals go."""
 
@@ -57,6 +60,16 @@ class _Bench:
     actors: Sequence[Actor]
     dates: Sequence[DateMention]
     rejected: list[Rejected] = field(default_factory=list)
+
+    @cached_property
+    def mentions(self) -> list[tuple[int, int, str]]:
+        """Where actors are named, in text order, with their ids."""
+        return sorted((m.start, m.end, actor.id) for actor in self.actors for m in actor.mentions)
+
+    @cached_property
+    def date_places(self) -> list[tuple[int, int, str]]:
+        """Where dates stand, in text order, with their ids."""
+        return sorted((date.start, date.end, date.id) for date in self.dates)
 
     def refuse(self, statement: str, reason: str, detail: str = "") -> None:
         """Record a refusal."""
@@ -179,7 +192,7 @@ def _as_claim(made: _Grounded, id: str, bench: _Bench) -> Claim:
         salience=proposed.salience,
         hedged=proposed.hedged,
         actor_ids=_actor_ids(made, bench),
-        date_ids=tuple(d.id for d in bench.dates if any(s.start <= d.start and d.end <= s.end for s in made.evidence)),
+        date_ids=tuple(dict.fromkeys(i for span in made.evidence for i in _within(span, bench.date_places))),
         support="verified" if made.support == "verified" else "quoted",
         attribution=_attribution(made, bench),
         evidence=tuple(layers.as_evidence(span) for span in made.evidence),
@@ -187,13 +200,18 @@ def _as_claim(made: _Grounded, id: str, bench: _Bench) -> Claim:
 
 
 def _actor_ids(made: _Grounded, bench: _Bench) -> tuple[str, ...]:
-    owner = _owner(made.holder, bench)
-    return tuple(
-        actor.id
-        for actor in bench.actors
-        if actor.id == owner
-        or any(s.start <= m.start and m.end <= s.end for s in made.evidence for m in actor.mentions)
-    )
+    there = {i for span in made.evidence for i in _within(span, bench.mentions)} | {_owner(made.holder, bench)}
+    return tuple(actor.id for actor in bench.actors if actor.id in there)
+
+
+def _within(span: Span, places: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """The ids of what stands wholly inside a span; the places are in text order."""
+    first = bisect_left(places, (span.start, 0, ""))
+    for start, end, i in islice(places, first, None):
+        if start >= span.end:
+            return
+        if end <= span.end:
+            yield i
 
 
 def _owner(holder: Holder, bench: _Bench) -> str | None:

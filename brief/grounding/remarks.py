@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from brief.briefing import Claim
@@ -43,7 +43,7 @@ class _Remark:
         self.quoted = find_quoted(wording)
         self.words = [w for w in split_words(wording) if not any(q.start <= w.start < q.end for q in self.quoted)]
         self.sentences = [s for span in evidence for s in context.document.sentences_over(span.start, span.end)]
-        self.there = {word.stem for sentence in self.sentences for word in split_words(sentence.span.quote)}
+        self.there = {item.word.stem for sentence in self.sentences for item in context.view(sentence.index)}
         self.sources = [
             (_content((claim.attribution.source,)), claim) for claim in claims if claim.attribution.source is not None
         ]
@@ -154,7 +154,7 @@ class _Remark:
         if quoted:
             beside = [s for s in sentences if any(_holds(s.span, quote) for quote in quoted)]
             sentences = beside or [s for s in self.context.document.sentences if any(_holds(s.span, q) for q in quoted)]
-        there = {word.stem for sentence in sentences for word in split_words(sentence.span.quote)}
+        there = {item.word.stem for sentence in sentences for item in self.context.view(sentence.index)}
         for is_name, run in groupby(words, key=self._is_name):
             name = [*run]
             if not is_name:
@@ -228,7 +228,8 @@ def _stems(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(word.stem for word in words)
 
 
-def _content(forms: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _content(forms: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.stem for form in forms for word in split_words(form) if not is_light(word))
 
 

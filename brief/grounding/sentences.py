@@ -95,8 +95,13 @@ def is_finite_verb(key: str) -> bool:
 
 def is_light(word: Word) -> bool:
     """Whether a word may come and go between evidence and statement without changing what is said."""
-    does = function_class(word.key, word.stem)
-    return does in ("determiner", "pronoun", "auxiliary", "relative") or word.key in (
+    return _is_light(word.key, word.stem)
+
+
+@cache
+def _is_light(key: str, stem: str) -> bool:
+    does = function_class(key, stem)
+    return does in ("determiner", "pronoun", "auxiliary", "relative") or key in (
         "that", "of", "and", "on", "in", "at", "there", "s")  # fmt: skip
 
 

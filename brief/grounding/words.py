@@ -63,6 +63,7 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)  # the guards ask of one sentence many times over
 def split_words(wording: str) -> tuple[Word, ...]:
     """The words of a wording, contractions undone ("didn't" gives did and not), numbers with their value.
 

@@ -190,6 +190,7 @@ def _phrases() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=512)  # the guards ask of one sentence many times over
 def find_markers(wording: str) -> Sequence[Marker]:
     """Every marker of a wording in text order; a phrase ("at least") wins over its words.
 

@@ -58,12 +58,14 @@ def compose_briefing(
 
 
 def _headline(claims: Sequence[Claim]) -> Line:
-    """The first core claim that is short and in plain words; failing that the first of the heaviest."""
+    """The first core claim that is short, in plain words and no judgement; failing that the first of the heaviest."""
     best = sorted(claims, key=lambda claim: _ORDER[claim.salience])
     core = [claim for claim in best if claim.salience == best[0].salience]
-    short = [c for c in core if len(c.statement.split()) <= _MOST_HEADLINE_WORDS]
+    # A headline that judges would make the outlet's verdict ours; it is taken only where there is nothing else.
+    neutral = [c for c in core if c.kind != "judgement"] or [c for c in best if c.kind != "judgement"] or core
+    short = [c for c in neutral if len(c.statement.split()) <= _MOST_HEADLINE_WORDS]
     plain = [c for c in short if c.support == "verified"]
-    chosen = (plain or short or core)[0]
+    chosen = (plain or short or neutral)[0]
     return Line(text=_without_stop(chosen.statement), claim_ids=(chosen.id,))
 
 

@@ -73,3 +73,9 @@ def test_claims_of_another_text_cannot_be_composed() -> None:
 
 def test_a_document_of_low_claims_still_has_a_summary() -> None:
     assert _briefing(_claim(1, "Kell", "the quay is shut", salience="low")).summary
+
+
+def test_a_judgement_is_no_headline_where_there_is_a_claim_that_judges_nothing() -> None:
+    judgement = CLAIMS[0].model_copy(update={"kind": "judgement"})
+    assert _briefing(judgement, CLAIMS[1]).headline.claim_ids == ("c2",)
+    assert _briefing(judgement).headline.claim_ids == ("c1",)

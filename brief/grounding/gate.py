@@ -21,6 +21,7 @@ from brief.briefing import (
     LoadedWording,
     OpenQuestion,
     Rejected,
+    Salience,
     Tension,
 )
 from brief.document import Document, Span
@@ -189,7 +190,7 @@ def _as_claim(made: _Grounded, id: str, bench: _Bench) -> Claim:
         id=id,
         statement=made.statement,
         kind=proposed.kind,
-        salience=proposed.salience,
+        salience=_salience(made),
         hedged=proposed.hedged,
         actor_ids=_actor_ids(made, bench),
         date_ids=tuple(dict.fromkeys(i for span in made.evidence for i in _within(span, bench.date_places))),
@@ -197,6 +198,12 @@ def _as_claim(made: _Grounded, id: str, bench: _Bench) -> Claim:
         attribution=_attribution(made, bench),
         evidence=tuple(layers.as_evidence(span) for span in made.evidence),
     )
+
+
+def _salience(made: _Grounded) -> Salience:
+    """The salience as proposed; a claim whose holder could not be confirmed is nothing a reader must hear."""
+    lost_holder = made.fell_back and made.holder.is_outlet and made.proposed.source_type != "outlet"
+    return "supporting" if lost_holder and made.proposed.salience == "core" else made.proposed.salience
 
 
 def _actor_ids(made: _Grounded, bench: _Bench) -> tuple[str, ...]:

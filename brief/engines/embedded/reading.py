@@ -121,9 +121,8 @@ class Reading:
     @cached_property
     def name_words(self) -> frozenset[str]:
         """Every word that is a name somewhere in the text."""
-        known = {
-            word for actor in self.analysis.actors for name in (actor.name, *actor.aliases) for word in name.split()
-        }
+        named = (actor for actor in self.analysis.actors if actor.type in ("person", "organisation", "government"))
+        known = {word for actor in named for name in (actor.name, *actor.aliases) for word in name.split()}
         return frozenset(
             known | {token.text for token in self.words if token.pos_ == "PROPN" and token.text[:1].isupper()}
         )

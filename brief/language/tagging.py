@@ -1,4 +1,4 @@
-"""spaCy's attribute ruler as a table: the same parts of speech, features and lemmas at a tenth of the time.
+"""spaCy's attribute ruler as a table: the same parts of speech, features and lemmas at a third of the time.
 
 Nearly all rules of its English pipelines look at one token's tag, lower-case form and dependency. So what they say of a
 token is looked up by these three, once worked out; the few rules of other kinds are left to a ruler of their own. What

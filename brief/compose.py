@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compose_briefing"]
 
-_MOST_LINES = 6
+_MOST_LINES = 7
 _MOST_WORDS = 170
 _MOST_HEADLINE_WORDS = 34
 _JOINED_WORDS = 46

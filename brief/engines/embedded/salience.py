@@ -1,6 +1,6 @@
 """How much a reader needs each claim: by who holds it, where it stands, and how much the text itself speaks of it.
 
-The weights are judgement, not measurement; the figures they give are measured by the suites in `evals/`.
+The weights are judgement, set while reading the pages they give; no suite has measured them yet.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def _weight(reading: Reading, draft: Draft, topics: dict[str, float], n_sentence
         weight -= 1.5
     if draft.is_quoted and held:
         weight -= 0.4
-    if held and held.content_form == "noun_phrase" and held.mode == "indirect":
-        weight -= 0.7  # "spoke of the timeline": that somebody spoke of it, not what was said
+    if held and " spoke of " in draft.statement:
+        weight -= 0.7  # that somebody spoke of it, not what was said; "expressed concern over it" does say it
     if held and held.confidence == "ambiguous":
         weight -= 0.3
     if len(tokens) < 7:

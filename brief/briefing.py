@@ -8,14 +8,14 @@ context, or `Briefing.of`) every quote is held against the text. Whether a state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from brief.document import Document
 from brief.errors import GroundingError
 from brief.language.analysis import ActorType, Confidence, DateType, LoadedCategory, Mode, Relation, SourceType, Voice
+from brief.provenance import DocumentRecord, Provenance, Record, StageUsage, Usage
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -36,6 +36,7 @@ __all__ = [
     "Rejected",
     "Salience",
     "Sentence",
+    "StageUsage",
     "Tension",
     "TensionType",
     "Usage",
@@ -70,11 +71,7 @@ QuestionCategory = Literal[
 ]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Place(_Record):
+class Place(Record):
     """A stretch of the document, in code points, half-open."""
 
     start: int = Field(ge=0)
@@ -99,14 +96,14 @@ class Evidence(Place):
         return self
 
 
-class Sentence(_Record):
+class Sentence(Record):
     """A headline or summary sentence, which cites what it says."""
 
     text: str = Field(min_length=1)
     claim_ids: tuple[str, ...] = Field(min_length=1)
 
 
-class Attribution(_Record):
+class Attribution(Record):
     """Who holds a claim: nobody is named for the outlet itself (`mode` none) and for an implicit holder."""
 
     source: str | None = None
@@ -128,7 +125,7 @@ class Attribution(_Record):
         return self
 
 
-class Claim(_Record):
+class Claim(Record):
     """One proposition in neutral wording, with who holds it and the words that say it."""
 
     id: str
@@ -143,7 +140,7 @@ class Claim(_Record):
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
 
-class Actor(_Record):
+class Actor(Record):
     """A person, body or group; mentions never belong to two actors."""
 
     id: str
@@ -174,7 +171,7 @@ class LoadedWording(Evidence):
     suggestion: str | None = None
 
 
-class Tension(_Record):
+class Tension(Record):
     """Two things in the text that pull apart."""
 
     id: str
@@ -184,7 +181,7 @@ class Tension(_Record):
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
 
-class OpenQuestion(_Record):
+class OpenQuestion(Record):
     """What the text raises and does not answer."""
 
     id: str
@@ -195,7 +192,7 @@ class OpenQuestion(_Record):
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
 
-class Coverage(_Record):
+class Coverage(Record):
     """A sentence of the document: the claims it gave, or why it gave none."""
 
     sentence: Place
@@ -209,7 +206,7 @@ class Coverage(_Record):
         return self
 
 
-class Rejected(_Record):
+class Rejected(Record):
     """What an engine proposed and the checks refused."""
 
     statement: str
@@ -217,53 +214,7 @@ class Rejected(_Record):
     detail: str = ""
 
 
-class Usage(_Record):
-    """What a run cost; tokens are None for an engine that uses none."""
-
-    calls: int = 0
-    input_tokens: int | None = None
-    output_tokens: int | None = None
-    retries: int = 0
-    seconds: float | None = None
-
-
-class Provenance(_Record):
-    """How the briefing was made."""
-
-    engine: str
-    model: str | None = None
-    prompts: tuple[str, ...] = ()
-    brief_version: str
-    created_at: datetime
-    usage: Usage = Usage()
-
-
-class DocumentRecord(_Record):
-    """Which text the briefing is of."""
-
-    id: str
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    length_chars: int = Field(gt=0)
-    title: str | None = None
-    published: date | None = None
-    language: str | None = None
-    source: str | None = None
-
-    @classmethod
-    def of(cls, document: Document) -> DocumentRecord:
-        """The record of a document."""
-        return cls(
-            id=document.id,
-            sha256=document.sha256,
-            length_chars=len(document.text),
-            title=document.title,
-            published=document.published,
-            language=document.language,
-            source=document.source,
-        )
-
-
-class Briefing(_Record):
+class Briefing(Record):
     """A structured briefing of one document, whose every claim has its evidence.
 
     Build it with `Briefing.of` (or `model_validate(…, context={"document": document})`), which holds every quote

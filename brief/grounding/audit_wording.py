@@ -14,6 +14,7 @@ from brief.grounding.context import GuardContext, Holder
 from brief.grounding.findings import Finding, error, warning
 from brief.grounding.guards import check_statement
 from brief.grounding.judging import droppable
+from brief.grounding.lines import bare, check_line
 from brief.grounding.placing import PLACE_REASONS, is_near, names_holder
 from brief.grounding.quoting import find_quoted, flat
 from brief.grounding.remarks import check_question, check_remark
@@ -166,15 +167,7 @@ class Reading:
         if not cited:
             yield error("uncited", where, "cites no claim")
             return
-        if any(_bare(line.text) == _bare(claim.statement) for claim in cited):
-            return
-        statements = "\n\n".join(f"{_bare(claim.statement)}." for claim in cited)
-        material = Document.from_text(statements)
-        context = GuardContext.of(material, actors=self.briefing.actors, loaded=(), quotations=None)
-        holders = {claim.attribution.source for claim in cited}
-        holder = self._holder(cited[0]) if len(holders) == 1 else Holder()
-        spans = [sentence.span for sentence in material.sentences]
-        for refusal in check_statement(line.text, spans, context=context, holder=holder):
+        for refusal in check_line(line.text, cited, context=self.context, actors=self.briefing.actors):
             yield error(refusal.reason, f"{where}.text", f"against the claims it cites: {refusal.detail}")
 
     def _check_remarks(self) -> Iterator[Finding]:
@@ -187,9 +180,9 @@ class Reading:
                 yield error(refusal.reason, f"open_questions[{n}]", refusal.detail)
 
     def _check_rejected(self) -> Iterator[Finding]:
-        refused = {_bare(item.statement) for item in self.briefing.rejected if item.reason not in _FREE_REASONS}
+        refused = {bare(item.statement) for item in self.briefing.rejected if item.reason not in _FREE_REASONS}
         for number, claim in enumerate(self.briefing.claims):
-            if claim.support == "verified" and _bare(claim.statement) in refused:
+            if claim.support == "verified" and bare(claim.statement) in refused:
                 yield error("rejected_as_claim", f"claims[{number}]", "this wording was refused")
 
 
@@ -204,7 +197,3 @@ def _plain_hedge(statement: str) -> str | None:
         ),
         None,
     )
-
-
-def _bare(wording: str) -> str:
-    return " ".join(wording.split()).rstrip(".")

@@ -1,0 +1,138 @@
+"""The claims of one engine on trial: each held against its evidence, once as proposed and once more if reworded.
+
+What still fails gives way to the quotation of its evidence. Who rewords or doubts a claim is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from brief.briefing import Claim
+from brief.document import Document, Span
+from brief.engines.proposal import Proposals, ProposedClaim, RefusedClaim, StandingClaim
+from brief.grounding.context import Holder, Refusal
+from brief.grounding.fallback import quote_claim
+from brief.grounding.guards import check_statement, is_quotation
+from brief.grounding.material import Grounded, Material, describe_pointers
+from brief.grounding.recording import as_claim
+
+__all__ = ["Trial"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A claim whose wording was refused, with what is left of it."""
+
+    proposed: ProposedClaim
+    evidence: tuple[Span, ...]
+    holder: Holder
+    refusals: tuple[Refusal, ...]
+
+
+class Trial:
+    """Proposed claims, each of them standing, refused or without evidence; `settle` ends it."""
+
+    def __init__(self, proposals: Proposals, document: Document) -> None:
+        self.material = Material.of(proposals, document)
+        self._verdicts = {number: self._try(proposed) for number, proposed in enumerate(proposals.claims)}
+
+    @property
+    def refused(self) -> tuple[RefusedClaim, ...]:
+        """The claims whose evidence is found and whose wording it does not bear out, in the order proposed."""
+        return tuple(
+            RefusedClaim(n, verdict.proposed, verdict.evidence, [(r.reason, r.detail) for r in verdict.refusals])
+            for n, verdict in self._verdicts.items()
+            if isinstance(verdict, _Refused)
+        )
+
+    @property
+    def standing(self) -> tuple[StandingClaim, ...]:
+        """The claims that stand in words of their own; a mere quotation cannot be doubted."""
+        return tuple(
+            StandingClaim(n, verdict.statement, verdict.evidence)
+            for n, verdict in self._verdicts.items()
+            if isinstance(verdict, Grounded) and verdict.support == "verified"
+        )
+
+    def revise(self, revisions: Mapping[int, ProposedClaim]) -> None:
+        """Try other wordings of refused claims; one that is refused as well leaves the first refusal in force."""
+        for number, proposed in revisions.items():
+            if isinstance(self._verdicts.get(number), _Refused):
+                verdict = self._try(proposed)
+                if isinstance(verdict, Grounded):
+                    self._verdicts[number] = verdict
+
+    def doubt(self, doubts: Mapping[int, str]) -> None:
+        """Take the words of standing claims back, with the reason; their evidence remains."""
+        for number, detail in doubts.items():
+            verdict = self._verdicts.get(number)
+            if isinstance(verdict, Grounded) and verdict.support == "verified":
+                self.material.refuse(verdict.statement, "doubted", detail)
+                self._verdicts[number] = _Refused(verdict.proposed, verdict.evidence, verdict.holder, ())
+
+    def settle(self) -> tuple[Claim, ...]:
+        """The claims that may be told, in the order of their evidence, with their ids."""
+        grounded = [made for verdict in self._verdicts.values() if (made := self._settled(verdict)) is not None]
+        return tuple(
+            as_claim(made, f"c{number}", self.material)
+            for number, made in enumerate(self._without_duplicates(grounded), 1)
+        )
+
+    def _try(self, proposed: ProposedClaim) -> Grounded | _Refused | None:
+        material = self.material
+        spans, lost = material.locator.locate_all(proposed.evidence)
+        statement = " ".join(proposed.statement.split())
+        if not spans:
+            material.refuse(proposed.statement, "evidence_not_found", describe_pointers(lost))
+            return None
+        for pointer in lost:
+            detail = f"{describe_pointers([pointer])}; the rest of it was found"
+            material.refuse(proposed.statement, "pointer_not_found", detail)
+        holder = self._holder(proposed)
+        if not holder.is_outlet and holder.source_type != "implicit" and holder.name is None:
+            unnamed = Refusal("holder_not_named", "a source is claimed, but not named")
+            material.refuse(proposed.statement, unnamed.reason, unnamed.detail)
+            return _Refused(proposed, spans, Holder(), (unnamed,))
+        refusals = check_statement(statement, spans, context=material.context, holder=holder, hedged=proposed.hedged)
+        if not refusals:
+            support = "quoted" if is_quotation(statement) else "verified"
+            return Grounded(statement, support, spans, holder, proposed)
+        first = refusals[0]
+        more = f" (also: {', '.join(dict.fromkeys(r.reason for r in refusals[1:]))})" if len(refusals) > 1 else ""
+        material.refuse(proposed.statement, first.reason, first.detail + more)
+        return _Refused(proposed, spans, holder, tuple(refusals))
+
+    def _holder(self, proposed: ProposedClaim) -> Holder:
+        """The holder as proposed, made consistent: no name without a voice, no voice without a type."""
+        name = " ".join(proposed.source.split()) if proposed.source and proposed.source.strip() else None
+        if proposed.source_type == "outlet" or proposed.mode == "none":
+            # A half-said attribution (a name with the mode none) is none: its statement must then not name one.
+            return Holder()
+        if proposed.source_type == "implicit":
+            return Holder(None, "implicit", proposed.mode)
+        return self.material.context.holder(name, proposed.source_type, proposed.mode)
+
+    def _settled(self, verdict: Grounded | _Refused | None) -> Grounded | None:
+        """A claim as it may be told; a refused wording becomes the quotation of its evidence."""
+        if not isinstance(verdict, _Refused):
+            return verdict
+        proposed = verdict.proposed
+        quoted = quote_claim(verdict.evidence, verdict.holder, self.material.context)
+        if quoted is None:
+            detail = "its evidence cannot stand as a quotation either"
+            self.material.refuse(proposed.statement, "evidence_not_quotable", detail)
+            return None
+        return Grounded(quoted.statement, "quoted", quoted.evidence, quoted.holder, proposed, fell_back=True)
+
+    def _without_duplicates(self, grounded: Sequence[Grounded]) -> Iterator[Grounded]:
+        """The claims in reading order, each once; a quotation of what another states is no claim of its own."""
+        stated = {made.evidence for made in grounded if not made.fell_back}
+        seen: set[tuple[tuple[Span, ...], str]] = set()
+        for made in sorted(grounded, key=lambda made: made.evidence[0].start):
+            key = (made.evidence, made.statement)
+            if key in seen or (made.fell_back and made.evidence in stated):
+                self.material.refuse(made.statement, "duplicate", "another claim has the same evidence and says it")
+                continue
+            seen.add(key)
+            yield made

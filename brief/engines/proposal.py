@@ -85,7 +85,8 @@ class Proposals:
     """Everything an engine proposes of one document, in reading order.
 
     `actors`, `dates` and `loaded` come from the language layers, whose spans are checked like everybody's.
-    `unread` gives the reason for each sentence (by number) that the engine could not read.
+    `unread` gives the reason for each sentence (by number) that the engine could not read. `language` is that of the
+    engine's wording, the document's when None.
     """
 
     claims: Sequence[ProposedClaim]
@@ -96,6 +97,7 @@ class Proposals:
     questions: Sequence[ProposedQuestion] = ()
     unread: Sequence[tuple[int, str]] = ()
     model: str | None = None
+    language: str | None = None
     prompts: Sequence[str] = ()
     usage: Usage = field(default_factory=Usage)
 

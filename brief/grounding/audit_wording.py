@@ -12,6 +12,7 @@ from brief.grounding.aliases import identifying
 from brief.grounding.audit_layers import check_actors, check_dates, check_loaded
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.findings import Finding, error, warning
+from brief.grounding.frames import READ
 from brief.grounding.guards import check_statement
 from brief.grounding.judging import droppable
 from brief.grounding.lines import bare, check_line
@@ -100,6 +101,8 @@ class Reading:
                     f"{where}.actor_ids",
                     f"{i} is neither in the evidence nor in the statement",
                 )
+        if self.context.language not in READ:
+            return  # what hedges in it is not known here
         quotes = " ".join(place.quote for place in claim.evidence)
         if claim.hedged and not is_hedged(quotes) and not is_hedged(claim.statement):
             yield warning("hedge_not_in_evidence", f"{where}.hedged", "nothing in the evidence hedges it")
@@ -116,6 +119,8 @@ class Reading:
                 yield error(
                     "quotation_not_evidence", f"{where}.statement", f"does not quote all of {span.quote[:80]!r}"
                 )
+        if self.context.language not in READ:
+            return  # the statement's other words are those of a frame, or its claim has been objected to
         quoted = find_quoted(claim.statement)
         for word in split_words(claim.statement):
             if any(item.start <= word.start < item.end for item in quoted) or is_light(word):

@@ -53,6 +53,7 @@ Reason = Literal[
     "words_reordered",
     "words_joined",
     "words_cut",
+    "language_not_read",
 ]
 
 # Loaded wording that says nothing against anybody: who is not named and what time is meant has to be told.
@@ -119,6 +120,8 @@ class GuardContext:
     """The outlet's loaded wording, folded, in lower case."""
     loaded_places: Sequence[tuple[int, int]] = ()
     """Where it stands."""
+    language: str = "en"
+    """The document's."""
 
     @classmethod
     def of(
@@ -129,6 +132,7 @@ class GuardContext:
         dates: Iterable[DateExpression | Any] = (),
         loaded: Iterable[Loaded | Any] = (),
         quotations: Sequence[Quotation] | None = None,
+        language: str | None = None,
     ) -> GuardContext:
         """The context of a document.
 
@@ -137,6 +141,7 @@ class GuardContext:
             dates: Likewise; the place and the value.
             loaded: Likewise; what the outlet (not a source) says outside quotation marks is held against statements.
             quotations: Where the document quotes; found in its text when not given.
+            language: The document's; found in its text when not given.
         """
         known = [*actors]
         judging = [item for item in loaded if item.voice == "outlet" and item.category not in _HARMLESS]
@@ -149,6 +154,7 @@ class GuardContext:
             dates=tuple((*_place(date), date.value) for date in dates),
             loaded=tuple({fold(_quote(item)).casefold(): None for item in judging}),
             loaded_places=tuple(_place(item) for item in judging),
+            language=language or document.language,
         )
 
     @cached_property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from brief.document import Span
 from brief.grounding.context import OUTLET, GuardContext, Holder
+from brief.grounding.frames import READ, frame_quotes
 from brief.grounding.guards import check_statement
 from brief.grounding.quoting import quote_evidence
 from brief.grounding.speaking import holder_stems
@@ -23,13 +24,32 @@ class Fallback:
     holder: Holder
 
 
-def quote_claim(evidence: tuple[Span, ...], holder: Holder, context: GuardContext) -> Fallback | None:
-    """The first of the possible quotations that the guards let through; None when they let none."""
+def quote_claim(
+    evidence: tuple[Span, ...], holder: Holder, context: GuardContext, *, language: str | None = None
+) -> Fallback | None:
+    """The first of the possible quotations that the guards let through; None when they let none.
+
+    `language` is that of the words around the quotation, the document's when not given; it matters only where the
+    guards do not read the document's.
+    """
+    if context.language not in READ:
+        return _framed(evidence, holder, context, language or context.language)
     for spans in _widenings(evidence, context):
         for statement, speaker in _wordings(spans, holder, context):
             if not check_statement(statement, spans, context=context, holder=speaker):
                 return Fallback(statement, spans, speaker)
     return None
+
+
+def _framed(evidence: tuple[Span, ...], holder: Holder, context: GuardContext, language: str) -> Fallback | None:
+    spans = tuple(
+        dict.fromkeys(s.span for span in evidence for s in context.document.sentences_over(span.start, span.end))
+    )
+    statement = frame_quotes([span.quote for span in spans], language)
+    speakers = (holder, OUTLET)
+    sound = (s for s in speakers if not check_statement(statement, spans, context=context, holder=s))
+    speaker = next(sound, None)
+    return None if speaker is None else Fallback(statement, spans, speaker)
 
 
 def _widenings(evidence: tuple[Span, ...], context: GuardContext) -> Iterator[tuple[Span, ...]]:

@@ -15,9 +15,10 @@ from brief.grounding.calendar import date_words
 from brief.grounding.certainty import check_certainty
 from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusal
 from brief.grounding.derivation import derive, derive_description
+from brief.grounding.frames import READ, parse_framed
 from brief.grounding.joins import check_joins, licensed_frames
 from brief.grounding.numbers import check_numbers
-from brief.grounding.quoting import check_quotations, find_quoted
+from brief.grounding.quoting import check_quotations, find_quoted, quote_evidence
 from brief.grounding.sentences import EvidenceWord
 from brief.grounding.speaking import check_speaker, holder_stems, parse_frame
 from brief.grounding.wording import (
@@ -63,6 +64,8 @@ def check_statement(
     >>> check_statement("Some 40 boats did sail on Monday.", [document.sentences[0].span], context=context)[0].reason
     'negation_lost'
     """
+    if context.language not in READ:
+        return [*_check_framed(statement, evidence, context, holder)]
     if _is_whole_quotation(statement, evidence, context, holder):
         return []
     if (about := _QUOTED_OF.fullmatch(statement)) and holder.is_outlet and about["name"] not in about["quote"]:
@@ -72,7 +75,21 @@ def check_statement(
 
 def is_quotation(statement: str) -> bool:
     """Whether a statement is nothing but an attributed quotation: 'The article says: “…”'."""
-    return _QUOTED_WHOLE.fullmatch(statement) is not None
+    return _QUOTED_WHOLE.fullmatch(statement) is not None or parse_framed(statement) is not None
+
+
+def _check_framed(statement: str, evidence: Sequence[Span], context: GuardContext, holder: Holder) -> Iterator[Refusal]:
+    """In a language that is not read here, a statement may be its evidence's whole sentences in a frame, and no more.
+
+    That a holder named in them is the one who speaks is the engine's word; the sentence stands there to be read.
+    """
+    whole = [s for span in evidence for s in context.document.sentences_over(span.start, span.end)]
+    if parse_framed(statement) != " ".join(quote_evidence(span.quote) for span in evidence):
+        yield Refusal("language_not_read", f"the guards do not read {context.language!r}; only its sentences are told")
+    elif [s.span for s in whole] != [*evidence]:
+        yield Refusal("words_cut", "in a language that is not read only whole sentences are told")
+    elif not holder.is_outlet and holder.name and not any(holder.name in span.quote for span in evidence):
+        yield Refusal("holder_not_named", f"{holder.name!r} is not named in the evidence")
 
 
 def _is_whole_quotation(statement: str, evidence: Sequence[Span], context: GuardContext, holder: Holder) -> bool:

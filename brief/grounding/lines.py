@@ -31,7 +31,7 @@ def check_line(text: str, cited: Sequence[Claim], *, context: GuardContext, acto
         return []
     # The statements are the line's evidence, and are read like a document of their own, one sentence each.
     material = Document.from_text("\n\n".join(f"{bare(claim.statement)}." for claim in cited))
-    theirs = GuardContext.of(material, actors=actors, loaded=(), quotations=None)
+    theirs = GuardContext.of(material, actors=actors, loaded=(), language=context.language)
     first = cited[0].attribution
     is_one_holder = all(claim.attribution.source == first.source for claim in cited)
     holder = context.holder(first.source, first.source_type, first.mode) if is_one_holder else OUTLET

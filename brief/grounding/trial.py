@@ -6,14 +6,16 @@ What still fails gives way to the quotation of its evidence. Who rewords or doub
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from brief.briefing import Claim
 from brief.document import Document, Span
 from brief.engines.proposal import Proposals, ProposedClaim, RefusedClaim, StandingClaim
 from brief.grounding.context import Holder, Refusal
 from brief.grounding.fallback import quote_claim
+from brief.grounding.frames import READ
 from brief.grounding.guards import check_statement, is_quotation
+from brief.grounding.lines import bare
 from brief.grounding.material import Grounded, Material, describe_pointers
 from brief.grounding.recording import as_claim
 
@@ -34,16 +36,22 @@ class Trial:
     """Proposed claims, each of them standing, refused or without evidence; `settle` ends it."""
 
     def __init__(self, proposals: Proposals, document: Document) -> None:
+        self._language = proposals.language
         self.material = Material.of(proposals, document)
         self._verdicts = {number: self._try(proposed) for number, proposed in enumerate(proposals.claims)}
 
     @property
     def refused(self) -> tuple[RefusedClaim, ...]:
-        """The claims whose evidence is found and whose wording it does not bear out, in the order proposed."""
+        """The claims whose evidence is found and whose wording it does not bear out, in the order proposed.
+
+        Of a document in a language that the guards do not read there is none: no other wording could stand.
+        """
+        if self.material.context.language not in READ:
+            return ()
         return tuple(
             RefusedClaim(n, verdict.proposed, verdict.evidence, [(r.reason, r.detail) for r in verdict.refusals])
             for n, verdict in self._verdicts.items()
-            if isinstance(verdict, _Refused)
+            if isinstance(verdict, _Refused) and verdict.refusals
         )
 
     @property
@@ -94,6 +102,12 @@ class Trial:
             unnamed = Refusal("holder_not_named", "a source is claimed, but not named")
             material.refuse(proposed.statement, unnamed.reason, unnamed.detail)
             return _Refused(proposed, spans, Holder(), (unnamed,))
+        if material.context.language not in READ:
+            # Who speaks is then the engine's reading, which nothing here can confirm.
+            sure = "inferred" if proposed.confidence == "explicit" and not holder.is_outlet else proposed.confidence
+            proposed = replace(proposed, confidence=sure)
+            if _is_verbatim(statement, spans):
+                return _Refused(proposed, spans, holder, ())  # in words of ours it is not told in any case
         refusals = check_statement(statement, spans, context=material.context, holder=holder, hedged=proposed.hedged)
         if not refusals:
             support = "quoted" if is_quotation(statement) else "verified"
@@ -118,7 +132,7 @@ class Trial:
         if not isinstance(verdict, _Refused):
             return verdict
         proposed = verdict.proposed
-        quoted = quote_claim(verdict.evidence, verdict.holder, self.material.context)
+        quoted = quote_claim(verdict.evidence, verdict.holder, self.material.context, language=self._language)
         if quoted is None:
             detail = "its evidence cannot stand as a quotation either"
             self.material.refuse(proposed.statement, "evidence_not_quotable", detail)
@@ -136,3 +150,8 @@ class Trial:
                 continue
             seen.add(key)
             yield made
+
+
+def _is_verbatim(statement: str, evidence: Sequence[Span]) -> bool:
+    """Whether a statement is its evidence and nothing else."""
+    return bare(statement) == bare(" ".join(span.quote for span in evidence))

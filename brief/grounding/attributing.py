@@ -12,15 +12,22 @@ from dataclasses import dataclass
 from brief.grounding.context import GuardContext, Holder, Refusal
 from brief.grounding.derivation import Derivation
 from brief.grounding.holders import holder_stems, is_holder
+from brief.grounding.passages import Passage
 from brief.grounding.sentences import EvidenceWord, is_light
 from brief.grounding.voices import Report, find_reports
-from brief.grounding.words import Word
+from brief.grounding.words import Word, split_words
+from brief.language.dialogue import is_speaker
 from brief.language.modality import base_form
 
-__all__ = ["Telling", "check_description", "check_voices", "speaks_in"]
+__all__ = ["Telling", "check_description", "check_own_marks", "check_voices", "speaks_in"]
 
 _WINDOW_SENTENCES = 4
+# A name of fewer words may be a part of many a subject.
+_LEAST_NAME = 3
 _CALLING = frozenset(map(base_form, "call describe name brand dub".split()))
+# Groups of verbs of saying that "said" may stand for.
+_SAID = frozenset(("plain", "held", "describing"))
+_CONTINUE = base_form("continue")
 _VAGUE = frozenset("reportedly reported said".split())
 
 
@@ -32,30 +39,25 @@ class Telling:
     quoted: Sequence[bool]
     free: frozenset[int]
     derivation: Derivation
-    evidence: Sequence[EvidenceWord]
+    passage: Passage
 
     def used(self) -> dict[int, list[int]]:
         """By sentence, the places within it of the words of content that the statement takes from it."""
-        return self._places(
-            (j, self.evidence[j])
-            for i, j in enumerate(self.derivation.taken)
-            if j is not None and i not in self.free and not is_light(self.evidence[j].word)
-        )
+        evidence, free = self.passage.words, self.free
+        taken = [j for i, j in enumerate(self.derivation.taken) if j is not None and i not in free]
+        return self._places([j for j in taken if not is_light(evidence[j].word)])
 
     def used_in_quotation(self) -> dict[int, list[int]]:
         """The same for the words of the statement's quotations, whatever they are."""
-        return self._places(
-            (j, self.evidence[j]) for i, j in enumerate(self.derivation.taken) if j is not None and self.quoted[i]
-        )
+        return self._places([j for i, j in enumerate(self.derivation.taken) if j is not None and self.quoted[i]])
 
-    def _places(self, taken: Iterable[tuple[int, EvidenceWord]]) -> dict[int, list[int]]:
-        starts: dict[int, int] = {}
-        for place, word in enumerate(self.evidence):
-            starts.setdefault(word.sentence, place)
+    def _places(self, taken: Iterable[int]) -> dict[int, list[int]]:
+        evidence, starts = self.passage.words, self.passage.starts
         found: dict[int, list[int]] = {}
-        for place, word in taken:
-            if not word.in_date:
-                found.setdefault(word.sentence, []).append(place - starts[word.sentence])
+        for place in taken:
+            item = evidence[place]
+            if not item.in_date:
+                found.setdefault(item.sentence, []).append(place - starts[item.sentence])
         return found
 
 
@@ -65,21 +67,29 @@ def check_voices(telling: Telling, holder: Holder, *, speaks: bool, context: Gua
     Args:
         speaks: Whether the statement itself has a verb of saying of its holder's.
     """
-    used = telling.used()
     names = holder_stems(holder)
+    if holder.is_outlet and not any(_reports(sentence, context) for sentence in telling.passage.starts):
+        return
+    used = telling.used()
     for sentence, places in used.items():
         view = context.view(sentence)
         if len(used) > 1 and all(view[k].word.form[:1].isupper() for k in places):
             continue  # only the name that another sentence has a pronoun for
-        reports = find_reports(view)
+        reports = _reports(sentence, context)
         refusal = None
         if names and not _is_told_by(holder, sentence, places, reports, context):
             refusal = _wrong(holder, sentence)
+        if refusal is None and names:
+            refusal = _find_unsaid(holder, sentence, places, reports, context)
         if refusal is None and not (names and speaks):
             refusal = _find_lost(telling, holder, sentence, places, reports, context)
         if refusal is not None:
             yield refusal
             return
+
+
+def _reports(sentence: int, context: GuardContext) -> Sequence[Report]:
+    return context.passage((sentence,)).once(find_reports)
 
 
 def _wrong(holder: Holder, sentence: int) -> Refusal:
@@ -115,6 +125,33 @@ def _find_lost(
     return None
 
 
+def _find_unsaid(
+    holder: Holder, sentence: int, places: Sequence[int], reports: Sequence[Report], context: GuardContext
+) -> Refusal | None:
+    """A verb of the holder's that the statement left out and that "said" may not stand for: "…, Dunn doubted".
+
+    Where the verb stands before what it reports, the words are cut behind it, and `joins` looks at it. "He asked" may
+    be "said" before the question as it was asked.
+    """
+    view = context.view(sentence)
+    said = {report.place for report in reports}
+    for report in reports:
+        if report.place in places or report.group in _SAID:
+            continue
+        told = [k for k in places if k not in said and _governing(k, reports) is report]
+        if report.group != "unserious" and (not report.is_aside or all(view[k].quoted for k in told)):
+            continue
+        if told and _is_by(report, holder, sentence, context):
+            return Refusal("certainty_changed", f"{view[report.place].word.form!r} does not tell that it is so")
+    return None
+
+
+def _governing(place: int, reports: Iterable[Report]) -> Report | None:
+    """The innermost voice that has a word: an aside has it only where no other has."""
+    over = [r for r in reports if place in r.content and place not in r.subject and place != r.place]
+    return max(over, key=lambda r: (not r.is_aside, r.place), default=None)
+
+
 def _keeps(report: Report, places: Sequence[int], view: Sequence[EvidenceWord]) -> bool:
     """Whether the statement has the voice itself among the words it takes."""
     subject = [k for k in report.subject if not is_light(view[k].word) and not view[k].in_date]
@@ -132,8 +169,8 @@ def _is_told_by(
     other = [r for r in reports if r not in mine and r.place not in places]
     inner = [k for k in places if any(k in r.content for r in reports)]
     for k in inner:
-        over = [r for r in (*mine, *other) if k in r.content and k not in r.subject and k != r.place]
-        if over and max(over, key=lambda r: (not r.is_aside, r.place)) not in mine:
+        voice = _governing(k, (*mine, *other))
+        if voice is not None and voice not in mine:
             return False
     if any(k in r.content or k == r.place for k in places for r in mine):
         return True
@@ -145,18 +182,36 @@ def _is_told_by(
 def _is_by(report: Report, holder: Holder, sentence: int, context: GuardContext) -> bool:
     view = context.view(sentence)
     content = [k for k in report.subject if not is_light(view[k].word) and not view[k].in_date]
+    if not report.is_passive and _stands_beside(report.place, view, holder):
+        return True
     if content:
         return is_holder(report.subject, view, holder, context)
+    if report.subject and all(view[k].does == "coordinator" for k in report.subject):
+        # "Kern accepted that the pier leaks, and said …": the subject is that of the verb before.
+        before = [r for r in _reports(sentence, context) if r.place < report.place]
+        return bool(before) and _is_by(_outermost(before, view)[-1], holder, sentence, context)
     if report.is_passive or not any(view[k].does == "pronoun" for k in report.subject):
         return False
     return _is_meant(holder, sentence, context)
+
+
+def _stands_beside(place: int, view: Sequence[EvidenceWord], holder: Holder) -> bool:
+    """Whether a holder's whole name of several words stands right before a verb: "…, people briefed on it said".
+
+    It begins behind a mark or with the sentence, so that it is no part of a longer subject.
+    """
+    name = [word.key for word in split_words(holder.name or "")]
+    first = place - len(name)
+    if len(name) < _LEAST_NAME or first < 0 or [item.word.key for item in view[first:place]] != name:
+        return False
+    return first == 0 or view[first].word.breaks
 
 
 def _is_meant(holder: Holder, sentence: int, context: GuardContext) -> bool:
     """Whether the pronoun that speaks in a sentence can be the holder: who spoke last, or was named first."""
     for index in range(sentence - 1, max(0, sentence - 1 - _WINDOW_SENTENCES), -1):
         view = context.view(index)
-        for report in reversed(find_reports(view)):
+        for report in reversed(_outermost(_reports(index, context), view)):
             if any(not is_light(view[k].word) for k in report.subject):
                 return is_holder(report.subject, view, holder, context)
         if named := _first_named(index, context):
@@ -164,10 +219,24 @@ def _is_meant(holder: Holder, sentence: int, context: GuardContext) -> bool:
     return False
 
 
+def _outermost(reports: Sequence[Report], view: Sequence[EvidenceWord]) -> Sequence[Report]:
+    """The voices that stand in no other's words: "Kern warned that estimates fell" is Kern's, not the estimates'.
+
+    An aside holds what is before it only where a mark parts the two: not in "was lower than reported".
+    """
+
+    def holds(outer: Report, place: int) -> bool:
+        first = outer.subject[0] if outer.subject else outer.place
+        parted = view[first].word.breaks or view[outer.place].word.breaks
+        return place in outer.content and place not in outer.subject and (parted or place > outer.place)
+
+    return [r for r in reports if not any(holds(o, r.place) for o in reports if o is not r)] or reports
+
+
 def _first_named(index: int, context: GuardContext) -> frozenset[str]:
     """The stems of the first name of an actor in a sentence, outside quotation marks."""
     view = context.view(index)
-    known = frozenset(stem for forms in context.actors for stem in holder_stems(Holder(None, aliases=forms)))
+    known = context.roster.stems
     for k, item in enumerate(view):
         if item.word.stem in known and not item.quoted and not is_light(item.word):
             end = k
@@ -182,6 +251,9 @@ def _quotes(holder: Holder, item: EvidenceWord, sentence: int, context: GuardCon
     quotation = context.quotation_at(item.start, item.end)
     if quotation is None:
         return False
+    if quotation.inner == quotation.span:
+        label = context.label_before(quotation)
+        return label is not None and is_speaker(context.document, label, (*holder.forms, *holder.roles))
     over = context.document.sentences_over(quotation.span.start, quotation.span.end)
     near = [s.index for s in over] or [sentence]
     before = range(near[0] - 1, max(0, near[0] - 1 - _WINDOW_SENTENCES), -1)
@@ -190,7 +262,7 @@ def _quotes(holder: Holder, item: EvidenceWord, sentence: int, context: GuardCon
         view = context.view(index)
         tags = [
             report
-            for report in find_reports(view)
+            for report in _reports(index, context)
             if any(not is_light(view[k].word) or view[k].does == "pronoun" for k in report.subject)
         ]
         if index in after:
@@ -204,7 +276,7 @@ def _quotes(holder: Holder, item: EvidenceWord, sentence: int, context: GuardCon
 def speaks_in(holder: Holder, sentence: int, context: GuardContext) -> bool:
     """Whether the holder has a voice anywhere in a sentence, or the sentence is a stretch of what he is quoted with."""
     view = context.view(sentence)
-    reports = find_reports(view)
+    reports = _reports(sentence, context)
     if any(_is_by(report, holder, sentence, context) for report in reports):
         return True
     if not reports and not any(item.quoted for item in view):
@@ -212,6 +284,32 @@ def speaks_in(holder: Holder, sentence: int, context: GuardContext) -> bool:
         return is_holder([k for k, item in enumerate(view) if item.clause == 0], view, holder, context)
     inside = next((item for item in view if item.quoted), None)
     return inside is not None and _quotes(holder, inside, sentence, context)
+
+
+def check_own_marks(telling: Telling, context: GuardContext) -> Iterator[Refusal]:
+    """Whether "The article says …" puts marks of ours around a word that somebody is told to have said.
+
+    A reader would take it for that person's word; it may stand where the document has the marks, or where the whole is
+    quoted, so that the marks are plainly ours.
+    """
+    if all(inside for i, inside in enumerate(telling.quoted) if i not in telling.free):
+        return
+    for sentence, places in telling.used_in_quotation().items():
+        view, reports = context.view(sentence), _reports(sentence, context)
+        for k in places:
+            voice = _governing(k, reports)
+            if voice is not None and voice.place not in places and not view[k].quoted and _tells(voice.place, view):
+                yield Refusal("quotation_not_speech", f"{view[k].word.form!r} is told of somebody, and not quoted")
+                return
+
+
+def _tells(place: int, view: Sequence[EvidenceWord]) -> bool:
+    """Whether a word is a finite verb of saying and what follows is what was said: not "spoke to reporters after"."""
+    word = view[place].word
+    if word.key.endswith("ing") or word.stem == _CONTINUE or (place and view[place - 1].word.key == "to"):
+        return False
+    following = view[place + 1] if place + 1 < len(view) else None
+    return following is None or following.word.key == "of" or following.does not in ("preposition", "verb", "auxiliary")
 
 
 def check_description(telling: Telling, context: GuardContext) -> Iterator[Refusal]:
@@ -223,7 +321,7 @@ def check_description(telling: Telling, context: GuardContext) -> Iterator[Refus
             if quotation is not None and quotation.speech:
                 yield Refusal("attribution_lost", f"{view[k].word.form!r} is what somebody else says")
                 return
-        for report in find_reports(view):
+        for report in _reports(sentence, context):
             describes = report.group == "describing" or view[report.place].word.stem in _CALLING
             if describes and any(k in report.content and k != report.place for k in places):
                 yield Refusal("attribution_lost", f"{view[report.place].word.form!r} has a subject of its own")

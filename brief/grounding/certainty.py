@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from brief.grounding.context import Holder, Reason, Refusal
 from brief.grounding.derivation import Derivation
-from brief.grounding.sentences import EvidenceWord, is_finite_verb
+from brief.grounding.passages import Passage
+from brief.grounding.sentences import HAVE, EvidenceWord, is_finite_verb
 from brief.grounding.speaking import Speaker
 from brief.grounding.words import Word
 from brief.language.modality import marker_kind
@@ -33,7 +36,7 @@ _MODALS = frozenset("may might could should would".split())
 def check_certainty(
     words: Sequence[Word],
     derivation: Derivation,
-    evidence: Sequence[EvidenceWord],
+    passage: Passage,
     holder: Holder,
     frames: dict[int, Speaker],
 ) -> Iterator[Refusal]:
@@ -41,18 +44,18 @@ def check_certainty(
     kept = set(derivation.kept)
     if not kept:
         return
-    yield from _check_lost(words, kept, evidence, frames)
-    yield from _check_forms(words, derivation, evidence, holder)
+    if len(kept) < len(passage.words):
+        yield from _check_lost(words, kept, passage, frames)
+    yield from _check_forms(words, derivation, passage.words, holder)
 
 
-def _used_clauses(kept: set[int], evidence: Sequence[EvidenceWord]) -> set[tuple[int, int]]:
+def _used_clauses(kept: set[int], passage: Passage) -> set[tuple[int, int]]:
     """The clauses the statement draws on, and the short insertions next to them."""
+    evidence = passage.words
     used = {
         (evidence[j].sentence, evidence[j].clause) for j in kept if evidence[j].does not in ("determiner", "pronoun")
     }
-    sizes: dict[tuple[int, int], int] = {}
-    for item in evidence:
-        sizes[item.sentence, item.clause] = sizes.get((item.sentence, item.clause), 0) + 1
+    sizes = passage.once(_clause_sizes)
     for sentence, clause in [*used]:
         for near in (clause - 1, clause + 1):
             if 0 < sizes.get((sentence, near), 0) <= _INSERTION_WORDS:
@@ -60,18 +63,33 @@ def _used_clauses(kept: set[int], evidence: Sequence[EvidenceWord]) -> set[tuple
     return used
 
 
+def _clause_sizes(evidence: Sequence[EvidenceWord]) -> Mapping[tuple[int, int], int]:
+    return Counter((item.sentence, item.clause) for item in evidence)
+
+
+def _find_marked(evidence: Sequence[EvidenceWord]) -> Sequence[int]:
+    """The places of the markers that a statement may not lose; `scope` looks after conditions."""
+    return [
+        j
+        for j, item in enumerate(evidence)
+        # A hoax is no bomb, however loaded the word.
+        if item.marker not in (None, "condition") and (not item.in_loaded or item.marker == "privative")
+    ]
+
+
 def _check_lost(
-    words: Sequence[Word], kept: set[int], evidence: Sequence[EvidenceWord], frames: dict[int, Speaker]
+    words: Sequence[Word], kept: set[int], passage: Passage, frames: dict[int, Speaker]
 ) -> Iterator[Refusal]:
-    used = _used_clauses(kept, evidence)
+    lost = [j for j in passage.once(_find_marked) if j not in kept]
+    if not lost:
+        return
+    evidence = passage.words
+    used = _used_clauses(kept, passage)
     answers = {known for word in words if (known := marker_kind(word.form))}
     groups = {group for kind, group in answers if kind == "hedge"}
-    for j, item in enumerate(evidence):
-        if item.marker is None or j in kept or (item.in_loaded and item.marker != "privative"):
-            continue  # a hoax is no bomb, however loaded the word
-        if item.marker == "condition":
-            continue  # `scope` looks after these
-        if (item.sentence, item.clause) not in used:
+    for j in lost:
+        item = evidence[j]
+        if item.marker is None or (item.sentence, item.clause) not in used:
             continue
         if _is_lost(j, item, kept, evidence, groups, frames):
             yield Refusal(_LOST[item.marker], f"{item.word.form!r} of the evidence is gone")
@@ -120,7 +138,9 @@ def _check_forms(
         if j is None:
             continue
         ours, theirs = words[i], evidence[j].word
-        if ours.possessive != theirs.possessive:
+        if ours.form == theirs.form and ours.possessive is theirs.possessive and not _is_participle(ours.key):
+            continue  # the common case
+        if ours.possessive is not theirs.possessive:
             yield Refusal("words_joined", f"{theirs.form!r} and {ours.form!r} differ in whose it is")
         if ours.key != theirs.key:
             yield from _check_pair(ours, theirs, evidence, j, backshift)
@@ -141,7 +161,7 @@ def _check_pair(
         yield Refusal("tense_changed", change)
     elif ours.key in ("is", "are", "was", "were", "am") and theirs.key in ("be", "been", "being"):
         yield Refusal("tense_changed", change)
-    elif evidence[j].does in ("verb", "") and _tense(theirs.key) != _tense(ours.key):
+    elif (evidence[j].does in ("verb", "") or theirs.stem == HAVE) and _tense(theirs.key) != _tense(ours.key):
         shifted = (_tense(theirs.key), _tense(ours.key))
         infinitive = j > 0 and (evidence[j - 1].word.key == "to" or evidence[j - 1].marker in ("modal", "hedge"))
         if shifted not in (("present", "past"), ("plain", "past")) or not backshift or infinitive:
@@ -154,6 +174,7 @@ def _tense(key: str) -> str:
     return "ing" if key.endswith("ing") and len(key) > 5 else "plain"
 
 
+@cache
 def _is_participle(key: str) -> bool:
     return is_finite_verb(key) and key not in _PAST and key not in _PRESENT
 

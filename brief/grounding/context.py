@@ -6,21 +6,27 @@ Holds no judgement; the guards read it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Any, Literal
+from itertools import chain, pairwise
+from typing import Any, Literal, TypeVar
 
 from brief.document import Document, Span
 from brief.grounding.calendar import date_words
+from brief.grounding.intervals import Intervals
+from brief.grounding.passages import Passage
+from brief.grounding.roster import Roster
 from brief.grounding.sentences import EvidenceWord, function_class, is_light, view_sentence
-from brief.grounding.words import split_words
+from brief.grounding.words import Word, split_words
 from brief.language.analysis import Actor, DateExpression, Loaded, Quotation
+from brief.language.dialogue import Turn, find_turns
 from brief.language.quotations import extract_quotations
 
 __all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "fold"]
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 Reason = Literal[
     "empty_statement",
@@ -58,10 +64,12 @@ Reason = Literal[
 
 # Loaded wording that says nothing against anybody: who is not named and what time is meant has to be told.
 _HARMLESS = ("vague_attribution", "relative_time")
-_FOLD = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'", "‹": "'",
-     "›": "'", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None}
-)  # fmt: skip
+_FOLD = {
+    **dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("‘’‚‛‹›", "'"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+}  # fmt: skip
+_FOLDED = frozenset(_FOLD)
+_HEAD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,10 @@ OUTLET = Holder()
 @lru_cache(maxsize=512)  # the guards ask of one wording many times over
 def fold(wording: str) -> str:
     """A wording with straight marks and single spaces: the form in which quotations are compared."""
-    return " ".join(wording.translate(_FOLD).split())
+    if not wording.isascii():
+        for mark in _FOLDED.intersection(wording):
+            wording = wording.replace(mark, _FOLD[mark])
+    return " ".join(wording.split())
 
 
 @dataclass(frozen=True)
@@ -165,31 +176,62 @@ class GuardContext:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Every word of the text in lower case."""
-        return frozenset(word.key for word in split_words(self.document.text))
+        return frozenset([word.key for word in self._all_words()])
 
     @cached_property
     def lower_keys(self) -> frozenset[str]:
         """The words that the text has in lower case somewhere: none of them is a name only."""
-        return frozenset(word.key for word in split_words(self.document.text) if word.form[:1].islower())
+        return frozenset(word.key for word in self._all_words() if word.form[:1].islower())
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all words of the text."""
-        return frozenset(word.stem for word in split_words(self.document.text))
+        return frozenset(word.stem for word in self._all_words())
 
     @cached_property
     def modifiers(self) -> Mapping[str, frozenset[str]]:
         """By a word's stem, the stems of the words of content that stand right before it anywhere in the text."""
         found: dict[str, set[str]] = {}
-        for before, word in pairwise(split_words(self.document.text)):
+        for before, word in pairwise(self._all_words()):
             if not word.breaks and not is_light(before) and not function_class(before.key, before.stem):
                 found.setdefault(word.stem, set()).add(before.stem)
         return {stem: frozenset(stems) for stem, stems in found.items()}
+
+    def once(self, make: Callable[[GuardContext, T], V], of: T) -> V:
+        """What `make` makes of this document and a second thing, made once as long as the thing is the same object."""
+        made = self._made.get(make)
+        if made is None or made[0] is not of:
+            made = self._made[make] = of, make(self, of)
+        value: V = made[1]
+        return value
+
+    @cached_property
+    def _made(self) -> dict[Any, tuple[Any, Any]]:
+        return {}
+
+    def _all_words(self) -> Iterator[Word]:
+        """The words of the text, sentence by sentence."""
+        return chain.from_iterable(self._words(sentence.index) for sentence in self.document.sentences)
+
+    def _words(self, index: int) -> Sequence[Word]:
+        words = self._words_by_sentence
+        if index not in words:
+            words[index] = split_words(self.document.sentences[index - 1].span.quote)
+        return words[index]
+
+    @cached_property
+    def _words_by_sentence(self) -> dict[int, Sequence[Word]]:
+        return {}
 
     @cached_property
     def flat_casefolded(self) -> str:
         """The text in lower case, with one kind of quotation mark."""
         return self.folded.replace('"', "'").replace("''", "'").casefold()
+
+    @cached_property
+    def casefolded(self) -> str:
+        """The text folded, in lower case."""
+        return self.folded.casefold()
 
     @cached_property
     def resolved(self) -> frozenset[str]:
@@ -199,60 +241,120 @@ class GuardContext:
         return frozenset[str]().union(*map(date_words, values))
 
     @cached_property
-    def loaded_pattern(self) -> re.Pattern[str] | None:
-        """Finds any of the outlet's loaded wording in a folded wording."""
-        if not self.loaded:
-            return None
+    def loaded_by_head(self) -> Mapping[str, Sequence[str]]:
+        """The outlet's loaded wording by its first word, the longest first; "" for what begins with a sign."""
+        found: dict[str, list[str]] = {}
+        for phrase in sorted(self.loaded, key=len, reverse=True):
+            head = _HEAD.match(phrase)
+            found.setdefault(head[0] if head else "", []).append(phrase)
+        return found
+
+    @cached_property
+    def loaded_pattern(self) -> re.Pattern[str]:
+        """Finds any of the outlet's loaded wording in a folded wording in lower case."""
         longest_first = sorted(self.loaded, key=len, reverse=True)
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
     def view(self, index: int) -> Sequence[EvidenceWord]:
         """The words of the sentence with this number, each with what it does; computed once."""
-        views = self._views
-        if index not in views:
-            views[index] = view_sentence(self.document.sentences[index - 1], self)
-        return views[index]
+        return self.passage((index,)).words
+
+    def passage(self, indexes: tuple[int, ...]) -> Passage:
+        """The sentences with these numbers as one passage; made once."""
+        passages = self._passages
+        if indexes not in passages:
+            if len(indexes) == 1:
+                sentence = self.document.sentences[indexes[0] - 1]
+                words = view_sentence(sentence, self._said(indexes[0]), self)
+            else:
+                words = tuple(chain.from_iterable(self.view(index) for index in indexes))
+            passages[indexes] = Passage(words)
+        return passages[indexes]
+
+    def _said(self, index: int) -> Sequence[Word]:
+        """The words of a sentence without the label of its speaker."""
+        words, span = self._words(index), self.document.sentences[index - 1].span
+        start = next((turn.start for turn in self._turns.over(span.start, span.end)), span.start)
+        return [word for word in words if span.start + word.start >= start] or words
 
     @cached_property
-    def _views(self) -> dict[int, Sequence[EvidenceWord]]:
+    def _passages(self) -> dict[tuple[int, ...], Passage]:
         return {}
 
     def loaded_in(self, span: Span) -> Sequence[tuple[int, int]]:
         """Where the outlet's loaded wording stands within a span."""
-        return [(a, b) for a, b in self.loaded_places if a < span.end and span.start < b] if self.loaded_places else ()
+        return self._loaded_index.over(span.start, span.end)
 
     @cached_property
-    def _quotation_starts(self) -> list[int]:
-        return [quotation.span.start for quotation in self._outer]
+    def _loaded_index(self) -> Intervals[tuple[int, int]]:
+        return Intervals((a, b, (a, b)) for a, b in self.loaded_places)
+
+    def quotations_over(self, start: int, end: int, *, inner: bool = False) -> Sequence[Quotation]:
+        """The outermost quotations whose words share a character with `[start, end)`, in text order.
+
+        Args:
+            inner: Whether those within others are wanted as well.
+        """
+        return (self._quotation_index if inner else self._outer_index).over(start, end)
 
     @cached_property
-    def _outer(self) -> Sequence[Quotation]:
-        return sorted((q for q in self.quotations if q.level == 1), key=lambda q: q.span.start)
+    def _quotation_index(self) -> Intervals[Quotation]:
+        return Intervals((q.inner.start, q.inner.end, q) for q in self.quotations)
+
+    @cached_property
+    def _outer_index(self) -> Intervals[Quotation]:
+        return Intervals((q.inner.start, q.inner.end, q) for q in self.quotations if q.level == 1)
 
     def quotation_at(self, start: int, end: int) -> Quotation | None:
-        """The outermost quotation that shares a character with `[start, end)`."""
-        place = bisect_right(self._quotation_starts, start) - 1
-        for quotation in self._outer[max(0, place) :]:
-            if quotation.inner.start >= end:
-                return None
-            if quotation.inner.end > start:
-                return quotation
-        return None
+        """The first of them."""
+        return next(iter(self.quotations_over(start, end)), None)
+
+    def label_before(self, quotation: Quotation) -> str | None:
+        """The label of the speaker whose answer a quotation without marks is; None where it is no such answer."""
+        start = quotation.span.start
+        found = self._turns.over(self.document.sentences_over(start, start + 1)[0].span.start, start)
+        return next((turn.label.quote for turn in found if turn.start == start), None)
+
+    @cached_property
+    def _turns(self) -> Intervals[Turn]:
+        return Intervals((turn.label.start, turn.label.start + 1, turn) for turn in find_turns(self.document))
 
     def holder(self, name: str | None, source_type: str, mode: str) -> Holder:
         """The holder of that name, with the aliases and roles of the actor it is."""
         if name is None:
             return Holder(None, source_type, mode)
-        for forms in self.actors:
-            if name in forms:
-                return Holder(
-                    name, source_type, mode, tuple(f for f in forms if f != name), self.roles.get(forms[0], ())
-                )
-        return Holder(name, source_type, mode)
+        known = self._holders
+        if (name, source_type, mode) not in known:
+            forms = self.roster.called(name)
+            aliases = tuple(form for form in forms if form != name)
+            roles = self.roles.get(forms[0], ()) if forms else ()
+            known[name, source_type, mode] = Holder(name, source_type, mode, aliases, roles)
+        return known[name, source_type, mode]
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str, str], Holder]:
+        return {}
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The actors, looked up by name."""
+        return Roster(self.actors, self.roles)
+
+    @cached_property
+    def folded_names(self) -> frozenset[str]:
+        """All actors' names, folded, in lower case."""
+        return frozenset(fold(form).casefold() for forms in self.actors for form in forms)
 
     def dates_in(self, spans: Sequence[Span]) -> Sequence[tuple[int, int, str | None]]:
         """The date expressions inside the evidence."""
-        return [date for date in self.dates if any(s.start <= date[0] and date[1] <= s.end for s in spans)]
+        if not self.dates:
+            return ()
+        index = self._date_index
+        return [d for s in spans for d in index.over(s.start, s.end) if s.start <= d[0] and d[1] <= s.end]
+
+    @cached_property
+    def _date_index(self) -> Intervals[tuple[int, int, str | None]]:
+        return Intervals((date[0], date[1], date) for date in self.dates)
 
 
 def _place(item: Any) -> tuple[int, int]:

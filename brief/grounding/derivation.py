@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brief.grounding.passages import Passage
 from brief.grounding.sentences import EvidenceWord, is_light
 from brief.grounding.words import Word
 
@@ -16,6 +17,7 @@ __all__ = ["Derivation", "derive", "derive_description"]
 
 
 _RUN_BONUS, _GAP_COST = 0.5, 0.001
+_NOTHING = float("-inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,7 @@ class Derivation:
     kept: tuple[int, ...]
 
 
-def derive(
-    words: Sequence[Word], free: frozenset[int], evidence: Sequence[EvidenceWord], inside: Sequence[bool]
-) -> Derivation:
+def derive(words: Sequence[Word], free: frozenset[int], passage: Passage, inside: Sequence[bool]) -> Derivation:
     """The alignment of a statement with its evidence that keeps order and takes the most words in the longest runs.
 
     Args:
@@ -36,19 +36,19 @@ def derive(
         inside: For each word of the evidence's sentences whether it belongs to the evidence itself.
     """
     body = [i for i in range(len(words)) if i not in free]
-    if (run := _as_one_run(words, body, evidence, inside)) is not None:
+    if (run := _as_one_run(words, body, passage, inside)) is not None:
         taken: list[int | None] = [None] * len(words)
         for offset, i in enumerate(body):
             taken[i] = run + offset
         return Derivation(tuple(taken), tuple(range(run, run + len(body))))
-    return _by_best_chain(words, free, evidence, inside)
+    return _by_best_chain(words, free, passage.words, inside)
 
 
 def derive_description(
     words: Sequence[Word],
     quoted: Sequence[bool],
     free: frozenset[int],
-    evidence: Sequence[EvidenceWord],
+    passage: Passage,
     inside: Sequence[bool],
 ) -> Derivation | None:
     """The same for "describes the tactics as “brutal”", whose quoted words stand elsewhere: "brutal tactics".
@@ -59,9 +59,11 @@ def derive_description(
     judgement = [i for i in range(len(words)) if i not in free and quoted[i]]
     if not phrase or not judgement:
         return None
+    if any("\0" + words[i].stem + "\0" not in passage.chain for i in (*phrase, *judgement)):
+        return None
     for cut in range(len(phrase) + 1):
         order = [*phrase[:cut], *judgement, *phrase[cut:]]
-        if (run := _as_one_run(words, order, evidence, inside)) is not None:
+        if (run := _as_one_run(words, order, passage, inside)) is not None:
             taken: list[int | None] = [None] * len(words)
             for offset, i in enumerate(order):
                 taken[i] = run + offset
@@ -69,14 +71,12 @@ def derive_description(
     return None
 
 
-def _as_one_run(
-    words: Sequence[Word], body: Sequence[int], evidence: Sequence[EvidenceWord], inside: Sequence[bool]
-) -> int | None:
+def _as_one_run(words: Sequence[Word], body: Sequence[int], passage: Passage, inside: Sequence[bool]) -> int | None:
     """Where the whole statement stands in one piece: the common case, found by a string search."""
     if not body:
         return None
-    wanted = "\0" + "\0".join(words[i].stem for i in body) + "\0"
-    there = "\0" + "\0".join(item.word.stem for item in evidence) + "\0"
+    wanted = "\0" + "\0".join([words[i].stem for i in body]) + "\0"
+    there = passage.chain
     at = there.find(wanted)
     while at >= 0:
         place = there.count("\0", 0, at)
@@ -94,32 +94,44 @@ def _by_best_chain(
         if inside[j]:
             places.setdefault(item.word.stem, []).append(j)
     # One entry for each pair of equal words: its score, the pair before it. The best pair before any place comes from a
-    # tree of maxima, so that a text of one sentence over and over takes no more than n log n.
+    # tree of maxima (Fenwick's), so that a text of one sentence over and over takes no more than n log n.
     scores: list[float] = []
     befores: list[int] = []
     pairs: list[tuple[int, int]] = []
-    entry: dict[tuple[int, int], int] = {}
-    tree = _Maxima(len(evidence))
+    size = len(evidence) + 1
+    best_scores, best_pairs = [_NOTHING] * size, [-1] * size
+    row: dict[int, int] = {}
     for i, word in enumerate(words):
+        above, row = row, {}
+        found = places.get(word.stem)
+        if not found:
+            continue
         weight = 0.2 if i in free or is_light(word) else 2.0
-        known = len(pairs)
-        for j in places.get(word.stem, ()):
+        for j in found:
             best, before = 0.0, -1
-            reached, k = tree.best_before(j)
+            reached, k, at = _NOTHING, -1, j
+            while at:
+                if best_scores[at] > reached:
+                    reached, k = best_scores[at], best_pairs[at]
+                at &= at - 1
             # A run is worth more than its pieces, and a short gap more than a long one.
             if k >= 0 and (score := reached - _GAP_COST * j) > best:
                 best, before = score, k
-            k = entry.get((i - 1, j - 1), -1)
+            k = above.get(j - 1, -1)
             if k >= 0 and (score := scores[k] + _RUN_BONUS - _GAP_COST) > best:
                 best, before = score, k
             same_case = 0.1 if evidence[j].word.possessive == word.possessive else 0.0
-            entry[i, j] = len(pairs)
+            row[j] = len(pairs)
             pairs.append((i, j))
             scores.append(best + weight + same_case)
             befores.append(before)
-        for k in range(known, len(pairs)):
-            j = pairs[k][1]
-            tree.put(j, scores[k] + _GAP_COST * j, k)
+        for j, k in row.items():
+            score, at = scores[k] + _GAP_COST * j, j + 1
+            while at < size:
+                # Of equal scores the earlier stays.
+                if score > best_scores[at]:
+                    best_scores[at], best_pairs[at] = score, k
+                at += at & -at
     taken: list[int | None] = [None] * len(words)
     at = max(range(len(pairs)), key=scores.__getitem__, default=-1)
     kept: list[int] = []
@@ -129,27 +141,3 @@ def _by_best_chain(
         kept.append(j)
         at = befores[at]
     return Derivation(tuple(taken), tuple(reversed(kept)))
-
-
-class _Maxima:
-    """The best of what was put before a place, in logarithmic time (a Fenwick tree of maxima)."""
-
-    def __init__(self, size: int) -> None:
-        self._best: list[tuple[float, int]] = [(float("-inf"), -1)] * (size + 1)
-
-    def put(self, place: int, score: float, item: int) -> None:
-        """Record `item` at `place`; of equal scores the earlier record stays."""
-        at = place + 1
-        while at < len(self._best):
-            if score > self._best[at][0]:
-                self._best[at] = (score, item)
-            at += at & -at
-
-    def best_before(self, place: int) -> tuple[float, int]:
-        """The best record at a smaller place, with its score; -1 where there is none."""
-        best, at = (float("-inf"), -1), place
-        while at > 0:
-            if self._best[at][0] > best[0]:
-                best = self._best[at]
-            at -= at & -at
-        return best

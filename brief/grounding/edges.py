@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from brief.grounding.context import Refusal
 from brief.grounding.fronts import is_governed, may_drop_front
-from brief.grounding.sentences import EvidenceWord, is_light
+from brief.grounding.sentences import HAVE, EvidenceWord, is_light
 from brief.grounding.speaking import Speaker
 
 __all__ = ["check_lead", "check_tail", "is_harmless", "is_plain", "opens_question"]
@@ -83,6 +83,8 @@ def _is_told(before: int, evidence: Sequence[EvidenceWord], frames: Mapping[int,
             return not evidence[back + 1].word.breaks or may_drop_front(back + 1, evidence, frames)
         if item.does in ("verb", "relative", "interrogative", "subordinator") or item.speech is not None:
             break
+        if item.word.stem == HAVE:
+            break
     return False
 
 
@@ -114,7 +116,7 @@ def check_tail(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
         if item.does == "preposition" and after + 1 < len(evidence) and evidence[after + 1].in_date:
             after += 2
             continue
-        if item.word.key == "to" and evidence[place].does == "verb":
+        if item.word.key == "to" and (evidence[place].does == "verb" or evidence[place].word.stem == HAVE):
             break
         if item.word.key == "of" and evidence[place].marker == "quantity":
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from brief.document import Span
 from brief.grounding.context import OUTLET, GuardContext, Holder
 from brief.grounding.frames import READ, frame_quotes
-from brief.grounding.guards import check_statement
+from brief.grounding.guards import may_stand
 from brief.grounding.quoting import quote_evidence
 from brief.grounding.speaking import holder_stems
 
@@ -36,7 +36,7 @@ def quote_claim(
         return _framed(evidence, holder, context, language or context.language)
     for spans in _widenings(evidence, context):
         for statement, speaker in _wordings(spans, holder, context):
-            if not check_statement(statement, spans, context=context, holder=speaker):
+            if may_stand(statement, spans, context=context, holder=speaker):
                 return Fallback(statement, spans, speaker)
     return None
 
@@ -47,7 +47,7 @@ def _framed(evidence: tuple[Span, ...], holder: Holder, context: GuardContext, l
     )
     statement = frame_quotes([span.quote for span in spans], language)
     speakers = (holder, OUTLET)
-    sound = (s for s in speakers if not check_statement(statement, spans, context=context, holder=s))
+    sound = (s for s in speakers if may_stand(statement, spans, context=context, holder=s))
     speaker = next(sound, None)
     return None if speaker is None else Fallback(statement, spans, speaker)
 

@@ -6,17 +6,18 @@ refused; it proposes nothing of its own and composes no summary.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from brief.briefing import Actor, Claim, DateMention, LoadedWording, OpenQuestion, Rejected, Sentence, Tension
 from brief.document import Document
 from brief.engines.proposal import Proposals
 from brief.grounding import layers
+from brief.grounding.lines import bare
 from brief.grounding.placing import PLACE_REASONS
 from brief.grounding.trial import Trial
 
-__all__ = ["Grounding", "ground_proposals", "settle_trial"]
+__all__ = ["Grounding", "ground_proposals", "settle_refusals", "settle_trial"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,6 @@ def settle_trial(trial: Trial, proposals: Proposals) -> Grounding:
     """The same, for claims that were tried already and perhaps reworded or doubted since."""
     material = trial.material
     claims = trial.settle()
-    stated = {claim.statement for claim in claims if claim.support == "verified"}
     locator, context, rejected = material.locator, material.context, material.rejected
     return Grounding(
         claims=claims,
@@ -64,13 +64,16 @@ def settle_trial(trial: Trial, proposals: Proposals) -> Grounding:
         loaded=tuple(material.loaded),
         tensions=layers.ground_tensions(proposals.tensions, claims, locator, context, rejected),
         questions=layers.ground_questions(proposals.questions, claims, locator, context, rejected),
-        rejected=tuple(_settled(item, stated) for item in rejected),
+        rejected=settle_refusals(rejected, claims),
     )
 
 
-def _settled(item: Rejected, stated: Collection[str]) -> Rejected:
-    """A refusal as it is told: words refused on one evidence that stand on another are refused as a second telling."""
-    if item.reason not in PLACE_REASONS and item.statement in stated:
-        detail = f"it stands on other evidence; on this one: {item.reason}"
-        return item.model_copy(update={"reason": "duplicate", "detail": detail})
-    return item
+def settle_refusals(refused: Iterable[Rejected], claims: Sequence[Claim]) -> tuple[Rejected, ...]:
+    """Refusals as they are told: words refused in one place that stand in another are refused as a second telling."""
+    stated = {bare(claim.statement) for claim in claims if claim.support == "verified"}
+    return tuple(
+        item
+        if item.reason in PLACE_REASONS or bare(item.statement) not in stated
+        else item.model_copy(update={"reason": "duplicate", "detail": f"it stands elsewhere; here: {item.reason}"})
+        for item in refused
+    )

@@ -6,7 +6,6 @@ They look harmless, and change who did what: "Voss and Dunn" for "Voss Dunn", "P
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from brief.grounding.context import Refusal
 from brief.grounding.derivation import Derivation
@@ -17,6 +16,7 @@ __all__ = ["check_glue"]
 
 _JOINING = frozenset("and of".split())
 _PRONOUNS = frozenset("he she it they him her them his hers its their theirs my our your".split())
+_SMALL = _JOINING | _PRONOUNS
 _COMMAS = frozenset(",;:")
 _PLURALS = ("s", "es")
 
@@ -34,8 +34,9 @@ def _check_words(
     words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
 ) -> Iterator[Refusal]:
     taken = derivation.taken
-    for i, word in enumerate(words):
-        if taken[i] is not None or i in free or word.key not in _JOINING | _PRONOUNS:
+    for i in [i for i, j in enumerate(taken) if j is None]:
+        word = words[i]
+        if i in free or word.key not in _SMALL:
             continue
         before = next((j for j in reversed(taken[:i]) if j is not None), None)
         after = next((j for j in taken[i + 1 :] if j is not None), None)
@@ -53,13 +54,13 @@ def _check_commas(
     words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
 ) -> Iterator[Refusal]:
     """A mark between two words that stand side by side in the evidence makes two of one."""
-    for i, (left, right) in enumerate(pairwise(derivation.taken)):
-        if left is None or right is None or right != left + 1 or i in free or i + 1 in free:
+    taken = derivation.taken
+    for i in [i for i, word in enumerate(words) if word.gap and i and not _COMMAS.isdisjoint(word.gap)]:
+        left, right = taken[i - 1], taken[i]
+        if left is None or right is None or right != left + 1 or i - 1 in free or i in free:
             continue
-        if evidence[left].sentence != evidence[right].sentence:
-            continue
-        if _COMMAS & set(words[i + 1].gap) and not evidence[right].word.breaks:
-            yield Refusal("words_joined", f"a mark parts {words[i].form!r} from {words[i + 1].form!r}")
+        if evidence[left].sentence == evidence[right].sentence and not evidence[right].word.breaks:
+            yield Refusal("words_joined", f"a mark parts {words[i - 1].form!r} from {words[i].form!r}")
 
 
 def _check_number(
@@ -67,7 +68,7 @@ def _check_number(
 ) -> Iterator[Refusal]:
     """One thing of several, or several of one: "judges" for "judge"."""
     for i, j in enumerate(derivation.taken):
-        if j is None or i in free or evidence[j].does or words[i].key == evidence[j].word.key:
+        if j is None or words[i].key == evidence[j].word.key or i in free or evidence[j].does:
             continue
         shorter, longer = sorted((words[i].key, evidence[j].word.key), key=len)
         is_plural = any(longer == shorter + ending for ending in _PLURALS) or (

@@ -7,10 +7,12 @@ break the promise: in doubt, the guards refuse.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from brief.document import Span
-from brief.grounding.attributing import Telling, check_description, check_voices, speaks_in
+from brief.grounding.attributing import Telling, check_description, check_own_marks, check_voices, speaks_in
 from brief.grounding.calendar import date_words
 from brief.grounding.certainty import check_certainty
 from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusal
@@ -18,8 +20,8 @@ from brief.grounding.derivation import derive, derive_description
 from brief.grounding.frames import READ, parse_framed
 from brief.grounding.joins import check_joins, licensed_frames
 from brief.grounding.numbers import check_numbers
+from brief.grounding.passages import Passage
 from brief.grounding.quoting import check_quotations, find_quoted, quote_evidence
-from brief.grounding.sentences import EvidenceWord
 from brief.grounding.speaking import check_speaker, holder_stems, parse_frame
 from brief.grounding.wording import (
     check_additions,
@@ -33,10 +35,12 @@ from brief.grounding.wording import (
 from brief.grounding.words import split_words
 from brief.language.modality import is_hedged
 
+_START, _END = attrgetter("start"), attrgetter("end")
+_OWN_OPENINGS = ("The article ", "The headline ")
 _QUOTED_WHOLE = re.compile(r"The (?:article|headline) (?:says|asks): [“‘](?P<quote>.+)[”’]\.?", re.DOTALL)
 _QUOTED_OF = re.compile(r"The article says of (?P<name>[^“”:]+): [“‘](?P<quote>.+)[”’]\.?", re.DOTALL)
 
-__all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement", "is_quotation"]
+__all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement", "is_quotation", "may_stand"]
 
 
 def check_statement(
@@ -68,14 +72,35 @@ def check_statement(
         return [*_check_framed(statement, evidence, context, holder)]
     if _is_whole_quotation(statement, evidence, context, holder):
         return []
-    if (about := _QUOTED_OF.fullmatch(statement)) and holder.is_outlet and about["name"] not in about["quote"]:
-        return [Refusal("dangling_reference", f"that the words are about {about['name']!r} is not certain")]
+    if name := _find_nobody(statement, holder):
+        return [Refusal("dangling_reference", f"that the words are about {name!r} is not certain")]
     return list(dict.fromkeys(_refusals(statement, evidence, context, holder, hedged)))
+
+
+def may_stand(
+    statement: str, evidence: Sequence[Span], *, context: GuardContext, holder: Holder = OUTLET, hedged: bool = False
+) -> bool:
+    """Whether there is no reason why the statement may not stand; the guards stop at the first one they find."""
+    if context.language not in READ:
+        return next(_check_framed(statement, evidence, context, holder), None) is None
+    if _is_whole_quotation(statement, evidence, context, holder):
+        return True
+    if _find_nobody(statement, holder):
+        return False
+    return next(_refusals(statement, evidence, context, holder, hedged), None) is None
+
+
+def _find_nobody(statement: str, holder: Holder) -> str | None:
+    """The name that "The article says of …" has and the words between the marks have not."""
+    about = _QUOTED_OF.fullmatch(statement) if statement.startswith(_OWN_OPENINGS) else None
+    return about["name"] if about and holder.is_outlet and about["name"] not in about["quote"] else None
 
 
 def is_quotation(statement: str) -> bool:
     """Whether a statement is nothing but an attributed quotation: 'The article says: “…”'."""
-    return _QUOTED_WHOLE.fullmatch(statement) is not None or parse_framed(statement) is not None
+    if statement.startswith(_OWN_OPENINGS):
+        return _QUOTED_WHOLE.fullmatch(statement) is not None
+    return parse_framed(statement) is not None
 
 
 def _check_framed(statement: str, evidence: Sequence[Span], context: GuardContext, holder: Holder) -> Iterator[Refusal]:
@@ -98,6 +123,8 @@ def _is_whole_quotation(statement: str, evidence: Sequence[Span], context: Guard
     A holder other than the outlet must be named in the sentence; a person it is said to be about ("says of X") must be
     the one whom its opening pronoun means.
     """
+    if not statement.startswith(_OWN_OPENINGS):
+        return False
     found = _QUOTED_WHOLE.fullmatch(statement) or _QUOTED_OF.fullmatch(statement)
     if not found or not evidence:
         return False
@@ -110,9 +137,11 @@ def _is_whole_quotation(statement: str, evidence: Sequence[Span], context: Guard
         return False
     if name := found.groupdict().get("name"):
         return holder.is_outlet and _is_meant(name, named, sentence.index, context)
-    known = {item.word.stem for item in context.view(sentence.index)}
-    return not named and (
-        holder.is_outlet or bool(holder_stems(holder) & known) and speaks_in(holder, sentence.index, context)
+    if named or holder.is_outlet:
+        return not named
+    names = holder_stems(holder)
+    return any(item.word.stem in names for item in context.view(sentence.index)) and speaks_in(
+        holder, sentence.index, context
     )
 
 
@@ -122,10 +151,12 @@ def _is_meant(name: str, named: Sequence[Span], index: int, context: GuardContex
     before = context.document.sentences[index - 2].span if index > 1 else None
     if before is None or not words or words[0].word.key not in ("he", "she") or len(named) != 1:
         return False
-    near = [
-        forms for forms in context.people if any(re.search(rf"\b{re.escape(form)}\b", before.quote) for form in forms)
-    ]
+    near = [forms for forms in context.people if any(_is_named(form, before.quote) for form in forms)]
     return len(near) == 1 and name in near[0] and named[0].quote in near[0] and before.covers(named[0])
+
+
+def _is_named(form: str, quote: str) -> bool:
+    return form in quote and re.search(rf"\b{re.escape(form)}\b", quote) is not None
 
 
 def _refusals(
@@ -138,15 +169,18 @@ def _refusals(
     own_words = without_remarks(statement)
     words = split_words(own_words)
     marks = find_quoted(own_words)
-    quoted = [bool(marks) and any(item.start <= word.start < item.end for item in marks) for word in words]
+    quoted = [False] * len(words)
+    for item in marks:
+        first, end = (bisect_left(words, at, key=_START) for at in (item.start, item.end))
+        quoted[first:end] = [True] * (end - first)
     frame = parse_frame(words, quoted, holder)
     ours = own_places(words, quoted)
-    _, view, inside = _evidence_words(evidence, context)
+    passage, inside = _read_evidence(evidence, context)
+    view = passage.words
     dates = [value for _, _, value in context.dates_in(evidence)]
-    quotes = [span.quote for span in evidence]
 
     yield from check_quotations(own_words, evidence, holder, own=frame.own or bool(ours), context=context)
-    yield from check_numbers(own_words, quotes, dates)
+    yield from check_numbers(own_words, words, [span.quote for span in evidence], dates)
     yield from check_speaker(words, quoted, frame, holder, context)
     yield from check_loaded(own_words, evidence, context)
     yield from check_references(own_words, words)
@@ -155,31 +189,33 @@ def _refusals(
 
     free = frame.free | ours
     resolved = frozenset[str]().union(*map(date_words, dates)) if dates else frozenset[str]()
-    description = derive_description(words, quoted, free, view, inside) if ours else None
-    derivation = description or derive(words, free, view, inside)
-    telling = Telling(words, quoted, free, derivation, view)
+    description = derive_description(words, quoted, free, passage, inside) if ours and marks else None
+    derivation = description or derive(words, free, passage, inside)
+    telling = Telling(words, quoted, free, derivation, passage)
     if is_description(words, ours):
         yield from check_description(telling, context)
     else:
         yield from check_voices(telling, holder, speaks=bool(frame.verbs) or any(quoted), context=context)
-    frames = licensed_frames(view, holder)
+        if marks and (frame.own or ours):
+            yield from check_own_marks(telling, context)
+    frames = licensed_frames(passage, holder)
     yield from check_additions(words, free, derivation, view, inside, holder, resolved, context)
-    yield from check_certainty(words, derivation, view, holder, frames)
+    yield from check_certainty(words, derivation, passage, holder, frames)
     if description is None:
         is_phrase = is_description(words, ours) or any(words[verb].stem == "speak" for verb in frame.verbs)
-        yield from check_joins(derivation, free, view, frames, is_phrase=is_phrase)
+        yield from check_joins(derivation, free, passage, frames, is_phrase=is_phrase)
 
 
-def _evidence_words(
-    evidence: Sequence[Span], context: GuardContext
-) -> tuple[list[int], list[EvidenceWord], list[bool]]:
-    """The sentences the evidence stands in, their words, and which of these the evidence itself has."""
-    sentences = sorted(
-        {sentence.index for span in evidence for sentence in context.document.sentences_over(span.start, span.end)}
-    )
-    view = [item for index in sentences for item in context.view(index)]
+def _read_evidence(evidence: Sequence[Span], context: GuardContext) -> tuple[Passage, Sequence[bool]]:
+    """The sentences the evidence stands in, and which of their words the evidence itself has."""
+    over = [context.document.sentences_over(span.start, span.end) for span in evidence]
+    passage = context.passage(tuple(sorted({sentence.index for sentences in over for sentence in sentences})))
     if len(evidence) == 1:
         start, end = evidence[0].start, evidence[0].end
-        return sentences, view, [start <= item.start and item.end <= end for item in view]
-    inside = [any(span.start <= item.start and item.end <= span.end for span in evidence) for item in view]
-    return sentences, view, inside
+        if all(start <= sentence.span.start and sentence.span.end <= end for sentence in over[0]):
+            return passage, [True] * len(passage.words)
+        first = bisect_left(passage.words, start, key=_START)
+        behind = max(first, bisect_right(passage.words, end, key=_END))
+        return passage, [False] * first + [True] * (behind - first) + [False] * (len(passage.words) - behind)
+    inside = [any(span.start <= item.start and item.end <= span.end for span in evidence) for item in passage.words]
+    return passage, inside

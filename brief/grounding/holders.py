@@ -10,7 +10,6 @@ from brief.grounding.context import GuardContext, Holder, fold
 from brief.grounding.sentences import EvidenceWord, function_class, is_light
 from brief.grounding.voices import is_cut
 from brief.grounding.words import Word, split_words
-from brief.language.modality import base_form
 
 __all__ = ["holder_stems", "is_holder", "is_one_name"]
 
@@ -19,7 +18,6 @@ _WRITINGS = frozenset("report statement letter study survey paper website post t
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof professor".split())
 _FORMS_READ = 40
 _EXACT = 100
-_HAVE = base_form("have")
 
 
 @lru_cache(maxsize=1024)
@@ -36,27 +34,31 @@ def is_one_name(name: str, context: GuardContext) -> bool:
     """Whether a name stands in the document as it is, or is a grounded actor's: none is put together of two."""
     plain = fold(name).casefold()
     bare = plain.split(" ", 1)[-1] if plain.startswith(("the ", "a ", "an ")) else plain
-    known = (form for forms in context.actors for form in forms)
-    return bool(bare) and (bare in context.folded.casefold() or plain in {fold(form).casefold() for form in known})
+    return bool(bare) and (plain in context.folded_names or bare in context.casefolded)
 
 
 def is_holder(subject: Sequence[int], view: Sequence[EvidenceWord], holder: Holder, context: GuardContext) -> bool:
     """Whether the words at these places name the holder, and nobody else of the document as well."""
     forms = (*holder.forms, *holder.roles)
-    own = {_read_form(form)[0] for form in holder.forms}
-    others = [
-        (*names, *context.roles.get(names[0], ()))
-        for names in context.actors
-        if not own & {_read_form(form)[0] for form in names}
-    ]
     for phrase in _phrases(subject, view):
         ours = _fit(phrase, forms)
-        if not ours or any(_fit(phrase, names) >= ours for names in others):
+        if not ours or _fits_another(phrase, ours, holder, context):
             continue
         if ours >= _EXACT or not phrase.is_bare:
             return True
         # "The ministry" is nobody's name where the text has two: each word before it must be one of the holder's.
         if context.modifiers.get(phrase.head, frozenset()) <= _stems(forms):
+            return True
+    return False
+
+
+def _fits_another(phrase: _Phrase, ours: int, holder: Holder, context: GuardContext) -> bool:
+    """Whether a phrase fits another actor of the document as well as the holder, who has another name altogether."""
+    own = {_read_form(form)[0] for form in holder.forms}
+    for names in context.roster.having((phrase.head,)):
+        if own & {_read_form(form)[0] for form in names}:
+            continue
+        if _fit(phrase, (*names, *context.roles.get(names[0], ()))) >= ours:
             return True
     return False
 
@@ -105,7 +107,7 @@ def _runs(subject: Sequence[int], view: Sequence[EvidenceWord]) -> Iterator[list
         if run and (is_cut(words, k) or k != run[-1] + 1):
             yield run
             run = []
-        if not view[k].in_date and view[k].does not in ("adverb", "auxiliary") and view[k].word.stem != _HAVE:
+        if not view[k].in_date and view[k].does not in ("adverb", "auxiliary"):
             run.append(k)
     if run:
         yield run

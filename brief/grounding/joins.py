@@ -13,6 +13,7 @@ from brief.grounding.context import Holder, Refusal
 from brief.grounding.derivation import Derivation
 from brief.grounding.edges import check_lead, check_tail, is_harmless, is_plain, opens_question
 from brief.grounding.framing import was_said
+from brief.grounding.passages import Passage
 from brief.grounding.scope import check_scope
 from brief.grounding.sentences import EvidenceWord, is_light
 from brief.grounding.speaking import Speaker, find_speakers, holder_stems
@@ -22,16 +23,16 @@ __all__ = ["check_joins", "licensed_frames"]
 _SUBJECT_WORDS = 12
 
 
-def licensed_frames(evidence: Sequence[EvidenceWord], holder: Holder) -> dict[int, Speaker]:
+def licensed_frames(passage: Passage, holder: Holder) -> dict[int, Speaker]:
     """By its place, each verb of saying in the evidence that the statement's own "X said" may stand for."""
     if holder.is_outlet:
         return {}
     known = holder_stems(holder, with_roles=True)
     found: dict[int, Speaker] = {}
-    for speaker in find_speakers(evidence):
+    for speaker in passage.once(find_speakers):
         if speaker.group not in ("plain", "held", "describing"):
             continue
-        if not was_said(speaker.place, evidence, known):
+        if not was_said(speaker.place, passage.words, known):
             continue
         if not known or speaker.stems & known or speaker.is_pronoun or not speaker.stems or not speaker.is_name:
             found[speaker.place] = speaker
@@ -41,21 +42,22 @@ def licensed_frames(evidence: Sequence[EvidenceWord], holder: Holder) -> dict[in
 def check_joins(
     derivation: Derivation,
     free: frozenset[int],
-    evidence: Sequence[EvidenceWord],
+    passage: Passage,
     frames: dict[int, Speaker],
     *,
     is_phrase: bool = False,
 ) -> Iterator[Refusal]:
     """Whether every gap may be left open; a phrase ("… spoke of the plan for the pier") may be cut out of a clause."""
-    kept = derivation.kept
+    kept, evidence = derivation.kept, passage.words
     if not kept:
         return
     is_antecedent = _leads_to_relative(kept, evidence)
     if not is_phrase and not is_antecedent and (refusal := check_lead(kept[0], evidence, frames)):
         yield refusal
-    yield from check_scope(derivation, free, evidence, frames)
+    yield from check_scope(derivation, free, passage, frames)
     told = {j for i in free if (j := derivation.taken[i]) is not None}
-    for left, right in pairwise(kept):
+    is_one_run = kept[-1] - kept[0] == len(kept) - 1 and evidence[kept[0]].sentence == evidence[kept[-1]].sentence
+    for left, right in () if is_one_run else pairwise(kept):
         if right == left + 1 and evidence[left].sentence == evidence[right].sentence:
             continue
         if evidence[left].sentence != evidence[right].sentence:

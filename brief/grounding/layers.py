@@ -11,6 +11,7 @@ from brief.engines.proposal import ProposedQuestion, ProposedTension
 from brief.grounding.aliases import is_alias, shared_names
 from brief.grounding.context import GuardContext
 from brief.grounding.datings import check_dating
+from brief.grounding.intervals import Intervals
 from brief.grounding.judging import is_plain_suggestion
 from brief.grounding.locating import Locator
 from brief.grounding.remarks import check_question, check_remark
@@ -159,12 +160,13 @@ def _suggestion(item: analysis.Loaded, rejected: list[Rejected]) -> str | None:
     return None
 
 
-def _claim_ids(spans: Sequence[Span], claims: Sequence[Claim]) -> tuple[str, ...]:
-    return tuple(
-        claim.id
-        for claim in claims
-        if any(s.start < place.end and place.start < s.end for s in spans for place in claim.evidence)
-    )
+def _index(claims: Sequence[Claim]) -> Intervals[int]:
+    """The places among the claims of those whose evidence stands somewhere."""
+    return Intervals((place.start, place.end, n) for n, claim in enumerate(claims) for place in claim.evidence)
+
+
+def _claim_ids(spans: Sequence[Span], claims: Sequence[Claim], index: Intervals[int]) -> tuple[str, ...]:
+    return tuple(claims[n].id for n in sorted({n for span in spans for n in index.over(span.start, span.end)}))
 
 
 def ground_tensions(
@@ -176,6 +178,7 @@ def ground_tensions(
 ) -> tuple[Tension, ...]:
     """The tensions whose places are found and whose wording tells nothing of its own."""
     kept: list[Tension] = []
+    index = _index(claims)
     for item in proposed:
         spans, lost = locator.locate_all(item.evidence)
         if not spans or lost:
@@ -192,7 +195,7 @@ def ground_tensions(
             kept.append(
                 Tension(
                     id=f"t{len(kept) + 1}", type=item.type, statement=item.statement,
-                    claim_ids=_claim_ids(spans, claims), evidence=tuple(map(as_evidence, spans)),
+                    claim_ids=_claim_ids(spans, claims, index), evidence=tuple(map(as_evidence, spans)),
                 )
             )  # fmt: skip
     return tuple(kept)
@@ -207,6 +210,7 @@ def ground_questions(
 ) -> tuple[OpenQuestion, ...]:
     """The questions whose place is found and whose wording tells nothing of its own."""
     kept: list[OpenQuestion] = []
+    index = _index(claims)
     for item in proposed:
         spans, lost = locator.locate_all(item.evidence)
         refusals = check_question(item.question, item.why, spans, context, claims)
@@ -224,7 +228,7 @@ def ground_questions(
             kept.append(
                 OpenQuestion(
                     id=f"q{len(kept) + 1}", question=item.question, category=item.category, why=item.why,
-                    claim_ids=_claim_ids(spans, claims), evidence=tuple(map(as_evidence, spans)),
+                    claim_ids=_claim_ids(spans, claims, index), evidence=tuple(map(as_evidence, spans)),
                 )
             )  # fmt: skip
     return tuple(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from brief.document import Document, Span
 from brief.engines.proposal import Pointer
 from brief.grounding.align import TextIndex
+from brief.language.scripts import has_unspaced
 
 __all__ = ["Locator", "merge_spans", "whole_words"]
 
@@ -31,11 +33,9 @@ class Locator:
         fragment = pointer.fragment
         if fragment is None or not fragment.strip():
             return (sentence,)
-        at = -1
+        at = sentence.start - 1
         for _ in range(max(0, pointer.occurrence) + 1):
             at = self.document.text.find(fragment, at + 1, sentence.end)
-            if at < sentence.start:
-                at = self.document.text.find(fragment, sentence.start, sentence.end) if at >= 0 else -1
             if at < 0:
                 break
         if at >= 0:
@@ -74,7 +74,9 @@ def whole_words(document: Document, start: int, end: int, bounds: Span) -> Span:
 def _is_inside(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if _joins(before) and _joins(after):
-        return True
+        return not (
+            before > "\u0dff" and has_unspaced(before + after)
+        )  # where a word of such a script ends no rule can tell
     between = "'’-.,·"
     if before in between and at >= 2 and _joins(text[at - 2]) and _joins(after):
         return before in "'’-" or text[at - 2].isdigit() and after.isdigit()
@@ -86,13 +88,13 @@ def _is_inside(text: str, at: int) -> bool:
 
 
 def _joins(character: str) -> bool:
-    import unicodedata
-
     return character.isalnum() or character in "_\u00ad\u200c\u200d" or unicodedata.category(character)[0] == "M"
 
 
 def merge_spans(spans: Sequence[Span], document: Document) -> tuple[Span, ...]:
     """Spans in text order; those that overlap or have only white space between them become one."""
+    if len(spans) < 2:
+        return tuple(spans)
     merged: list[Span] = []
     for span in sorted(set(spans)):
         if merged and not document.text[merged[-1].end : span.start].strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -49,6 +49,20 @@ class Material:
     def date_places(self) -> list[tuple[int, int, str]]:
         """Where dates stand, in text order, with their ids."""
         return sorted((date.start, date.end, date.id) for date in self.dates)
+
+    @cached_property
+    def actor_order(self) -> Mapping[str, int]:
+        """By an actor's id, its place among the actors."""
+        return {actor.id: place for place, actor in enumerate(self.actors)}
+
+    @cached_property
+    def owners(self) -> Mapping[str, Sequence[str]]:
+        """By a name or alias, the ids of the actors that go by it."""
+        found: dict[str, list[str]] = {}
+        for actor in self.actors:
+            for form in {actor.name, *actor.aliases}:
+                found.setdefault(form, []).append(actor.id)
+        return found
 
     def refuse(self, statement: str, reason: str, detail: str = "") -> None:
         """Record a refusal."""

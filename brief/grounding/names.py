@@ -54,7 +54,7 @@ def _is_fuller_form(name: list[str], new: str, there: set[str], context: GuardCo
     """Whether one actor of the document has both the new word and those in the evidence, in the statement's order."""
     owners = 0
     fits = False
-    for forms in context.actors:
+    for forms in context.roster.having(there):
         stems = [[word.stem for word in split_words(form)] for form in forms]
         if any(there & set(form) for form in stems):
             owners += 1
@@ -88,7 +88,7 @@ def _is_sole_antecedent(
     if item.sentence > 1:
         window |= {near.word.stem for near in context.view(item.sentence - 1)}
     candidates = []
-    for forms in context.actors:
+    for forms in context.roster.having(window):
         stems = {word.stem for form in forms for word in split_words(form)}
         if stems & window:
             candidates.append(stems)

@@ -82,12 +82,14 @@ def _unit(wording: str, words: Sequence[Word], word: Word, after: int) -> str:
     return _CURRENCIES.get(following[0].key, "") if following else ""
 
 
-def check_numbers(statement: str, quotes: Sequence[str], dates: Sequence[str | None]) -> Iterator[Refusal]:
+def check_numbers(
+    statement: str, words: Sequence[Word], quotes: Sequence[str], dates: Sequence[str | None]
+) -> Iterator[Refusal]:
     """Whether every quantity of the statement stands in its evidence, with the same unit and the same signs."""
     yield from check_marks(statement, quotes)
-    ours = find_quantities(statement)
-    if not ours:
+    if not [word for word in words if word.stem.startswith("#")]:
         return
+    ours = find_quantities(statement)
     theirs = [quantity for quote in quotes for quantity in find_quantities(quote)]
     units: dict[str, set[str]] = {}
     for quantity in theirs:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from brief.briefing import Claim, OpenQuestion, Rejected, Sentence, Tension
 from brief.engines.proposal import ProposedLine, ProposedPage
 from brief.grounding import layers
-from brief.grounding.gate import Grounding
+from brief.grounding.gate import Grounding, settle_refusals
 from brief.grounding.lines import bare, check_line
 from brief.grounding.material import Material
 
@@ -41,7 +41,7 @@ def ground_page(page: ProposedPage, grounding: Grounding, material: Material) ->
         summary=summary[:_MOST_LINES],
         tensions=tuple(_tensions(page, grounding, material, rejected)),
         questions=tuple(_unanswered(page.answered, grounding.questions, rejected)),
-        rejected=(*grounding.rejected, *rejected),
+        rejected=(*grounding.rejected, *settle_refusals(rejected, grounding.claims)),
     )
 
 

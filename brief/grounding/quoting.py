@@ -23,6 +23,7 @@ _PAIR = re.compile(
     re.DOTALL,
 )
 _EDGES = " \t\n.,;:!?…—–-"
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
 _DOUBLE = re.compile(r"[“”„\"«»]")
 
 
@@ -56,6 +57,7 @@ def find_quoted(statement: str) -> tuple[Quoted, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)  # the guards ask of one sentence many times over
 def flat(wording: str) -> str:
     """A wording in which every quotation mark is one and the same: the form in which quotations are compared."""
     return fold(wording).replace('"', "'").replace("''", "'")
@@ -85,23 +87,25 @@ def _stands(words: str, there: str) -> bool:
 def check_quotations(
     statement: str, evidence: Sequence[Span], holder: Holder, *, own: bool, context: GuardContext
 ) -> Iterator[Refusal]:
-    """Whether everything between the statement's marks is verbatim in its evidence, and said by its holder."""
+    """Whether everything between the statement's marks is verbatim in its evidence, and said by its holder.
+
+    Args:
+        own: Whether the statement is framed as the article's ("The article says …"); else its marks are the document's.
+    """
     quoted = find_quoted(statement)
     if not quoted:
         return
     there = [flat(span.quote) for span in evidence]
     speech = None
     for item in quoted:
-        pieces = [piece for piece in re.split(r"\s*(?:…|\.\.\.|\[…\])\s*", item.words) if piece.strip(_EDGES)] or [
-            item.words
-        ]
+        pieces = _split_elided(item.words)
         if not any(_is_verbatim(item.words, quote) for quote in there) and not all(
             any(_is_verbatim(piece, quote) for quote in there) for piece in pieces
         ):
             yield Refusal("quotation_not_verbatim", f"“{item.words[:80]}” does not stand in the evidence like this")
             continue
-        if own or holder.is_outlet:
-            continue
+        if own:
+            continue  # the article's own word may be quoted in its frame: 'The article says that … “once again” …'
         if speech is None:
             speech = _speech_of(evidence, holder, context)
         if not any(_is_verbatim(item.words, part) or all(_is_verbatim(p, part) for p in pieces) for part in speech):
@@ -111,16 +115,24 @@ def check_quotations(
             )
 
 
+def _split_elided(words: str) -> list[str]:
+    """The parts of a quotation with words left out."""
+    if "…" not in words and "..." not in words:
+        return [words]
+    return [piece for piece in _ELLIPSIS.split(words) if piece.strip(_EDGES)] or [words]
+
+
 def _speech_of(evidence: Sequence[Span], holder: Holder, context: GuardContext) -> list[str]:
-    """What the document quotes within the evidence, without what it quotes from somebody else."""
+    """What the document quotes within the evidence, without what it quotes from somebody else than a named holder."""
     known = holder_stems(holder, with_roles=True)
-    found = []
-    for quotation in context.quotations:
-        if any(span.start < quotation.inner.end and quotation.inner.start < span.end for span in evidence):
-            if known and quotation.speech and _speaks_else(quotation.span.start, quotation.span.end, known, context):
-                continue
-            found.append(flat(quotation.inner.quote))
-    return found
+    return [
+        flat(quotation.inner.quote)
+        for span in evidence
+        for quotation in context.quotations_over(span.start, span.end, inner=True)
+        if not known
+        or not quotation.speech
+        or not _speaks_else(quotation.span.start, quotation.span.end, known, context)
+    ]
 
 
 def _speaks_else(start: int, end: int, known: frozenset[str], context: GuardContext) -> bool:

@@ -41,8 +41,10 @@ def _salience(made: Grounded) -> Salience:
 
 
 def _actor_ids(made: Grounded, material: Material) -> tuple[str, ...]:
-    there = {i for span in made.evidence for i in _within(span, material.mentions)} | {_owner(made.holder, material)}
-    return tuple(actor.id for actor in material.actors if actor.id in there)
+    there = {i for span in made.evidence for i in _within(span, material.mentions)}
+    if owner := _owner(made.holder, material):
+        there.add(owner)
+    return tuple(sorted(there, key=material.actor_order.__getitem__))
 
 
 def _within(span: Span, places: Sequence[tuple[int, int, str]]) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _within(span: Span, places: Sequence[tuple[int, int, str]]) -> Iterator[str]
 
 def _owner(holder: Holder, material: Material) -> str | None:
     """The one actor that goes by the holder's name; two of one name are nobody in particular."""
-    owners = [actor.id for actor in material.actors if holder.name in (actor.name, *actor.aliases)]
+    owners = material.owners.get(holder.name or "", ())
     return owners[0] if len(owners) == 1 else None
 
 

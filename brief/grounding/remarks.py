@@ -33,6 +33,35 @@ _FUNCTION = frozenset(
 )
 
 
+class _Names:
+    """Who may be named in remarks on one document: its actors, and the holders of what is told already."""
+
+    def __init__(self, context: GuardContext, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self.sources = [
+            (_content((claim.attribution.source,)), claim) for claim in claims if claim.attribution.source is not None
+        ]
+        self.names = [_content(forms) for forms in context.actors] + [stems for stems, _ in self.sources]
+        self.stems = frozenset[str]().union(*self.names)
+        self._by_stem: dict[str, list[int]] = {}
+        for place, stems in enumerate(self.names):
+            for stem in stems:
+                self._by_stem.setdefault(stem, []).append(place)
+
+    def owners(self, stems: frozenset[str]) -> list[frozenset[str]]:
+        """The names that have all of these stems, which are some."""
+        return [self.names[place] for place in self._with(stems)]
+
+    def claims_of(self, stems: frozenset[str]) -> list[Claim]:
+        """The claims whose holder's name has all of these stems."""
+        first = len(self.names) - len(self.sources)
+        return [self.sources[place - first][1] for place in self._with(stems) if place >= first]
+
+    def _with(self, stems: frozenset[str]) -> list[int]:
+        rarest = min((self._by_stem.get(stem, []) for stem in stems), key=len)
+        return [place for place in rarest if stems <= self.names[place]]
+
+
 class _Remark:
     """A remark with what it may draw on."""
 
@@ -40,15 +69,11 @@ class _Remark:
         self.wording = wording
         self.evidence = evidence
         self.context = context
+        self.names = context.once(_Names, claims)
         self.quoted = find_quoted(wording)
         self.words = [w for w in split_words(wording) if not any(q.start <= w.start < q.end for q in self.quoted)]
         self.sentences = [s for span in evidence for s in context.document.sentences_over(span.start, span.end)]
-        self.there = {item.word.stem for sentence in self.sentences for item in context.view(sentence.index)}
-        self.sources = [
-            (_content((claim.attribution.source,)), claim) for claim in claims if claim.attribution.source is not None
-        ]
-        self.names = [_content(forms) for forms in context.actors] + [stems for stems, _ in self.sources]
-        self.name_stems = frozenset[str]().union(*self.names)
+        self.there = {word.stem for span in evidence for word in split_words(span.quote)}
 
     def findings(self) -> Iterator[Refusal]:
         """Everything that may not stand."""
@@ -83,14 +108,13 @@ class _Remark:
             start = end
 
     def _is_name(self, word: Word) -> bool:
-        return word.stem in self.name_stems and not _is_ours(word, nameless=False) and not is_light(word)
+        return word.stem in self.names.stems and not _is_ours(word, nameless=False) and not is_light(word)
 
     def _check_clause(self, words: Sequence[Word]) -> Iterator[Refusal]:
         """Words of the evidence have to come from one sentence of it, in order and with what makes them sure or not."""
         is_nameless = not any(self._is_name(word) for word in words)
         told = [w for w in words if not self._is_name(w) and not _is_ours(w, nameless=is_nameless)]
-        stems = {word.stem for span in self.evidence for word in split_words(span.quote)}
-        strange = [word for word in told if word.stem not in stems]
+        strange = [word for word in told if word.stem not in self.there]
         for word in strange:
             yield self._strange(word)
         if not told or strange:
@@ -154,24 +178,30 @@ class _Remark:
         if quoted:
             beside = [s for s in sentences if any(_holds(s.span, quote) for quote in quoted)]
             sentences = beside or [s for s in self.context.document.sentences if any(_holds(s.span, q) for q in quoted)]
-        there = {item.word.stem for sentence in sentences for item in self.context.view(sentence.index)}
         for is_name, run in groupby(words, key=self._is_name):
             name = [*run]
             if not is_name:
                 continue
             stems = _stems(name)
-            owners = [known for known in self.names if stems <= known]
-            holds = any(
-                stems <= known
-                and any(s.span.start < e.end and e.start < s.span.end for s in sentences for e in c.evidence)
-                for known, c in self.sources
-            )
+            owners = self.names.owners(stems)
             if not owners:
                 yield Refusal("name_not_in_evidence", f"{' '.join(w.form for w in name)!r} is nobody's name")
-            elif not holds and not any(known & there for known in owners):
+            elif not self._has_to_do(stems, owners, sentences):
                 yield Refusal(
                     "name_not_in_evidence", f"{' '.join(w.form for w in name)!r} has nothing to do with its evidence"
                 )
+
+    def _has_to_do(
+        self, stems: frozenset[str], owners: Sequence[frozenset[str]], sentences: Sequence[Sentence]
+    ) -> bool:
+        """Whether a name, or a fuller form of it, stands in these sentences, or its bearer holds a claim on them."""
+        there = {item.word.stem for sentence in sentences for item in self.context.view(sentence.index)}
+        return any(known & there for known in owners) or any(
+            s.span.start < e.end and e.start < s.span.end
+            for claim in self.names.claims_of(stems)
+            for s in sentences
+            for e in claim.evidence
+        )
 
 
 def check_remark(
@@ -217,7 +247,7 @@ def _is_ours(word: Word, *, nameless: bool) -> bool:
 
 
 def _is_function(word: Word) -> bool:
-    return function_class(word.key, word.stem) in _FUNCTION or word.key in ("have", "has", "had", "having")
+    return function_class(word.key, word.stem) in _FUNCTION
 
 
 def _speaking(context: GuardContext, sentence: Sentence) -> frozenset[str]:
@@ -239,4 +269,14 @@ def _holds(span: Span, quoted: str) -> bool:
 
 def _stands(words: str, there: str) -> bool:
     """Whether the words stand there without cutting any."""
-    return bool(words) and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", there))
+    at = there.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (_is_letter(there[at - 1 : at]) or _is_letter(there[end : end + 1])):
+            return True
+        at = there.find(words, at + 1)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from brief.grounding.context import Refusal
 from brief.grounding.derivation import Derivation
 from brief.grounding.fronts import names_a_fact
+from brief.grounding.passages import Passage
 from brief.grounding.sentences import EvidenceWord
 from brief.grounding.speaking import Speaker
 
@@ -18,6 +19,7 @@ __all__ = ["check_scope"]
 
 _INVERTED = frozenset("should had were".split())
 _TEMPORAL = frozenset("when whenever once".split())
+_SOMETIMES = _INVERTED | _TEMPORAL
 _NEW_CLAUSE = frozenset("and but so yet while whereas although though".split())
 _ENDS_SENTENCE = ".!?;"
 _CLAUSE_WORDS = 12
@@ -26,33 +28,48 @@ _CLAUSE_WORDS = 12
 def check_scope(
     derivation: Derivation,
     free: frozenset[int],
-    evidence: Sequence[EvidenceWord],
+    passage: Passage,
     frames: Mapping[int, Speaker],
 ) -> Iterator[Refusal]:
     """Whether a statement left out a condition or a negation that its words stand under."""
+    turns = passage.once(_find_turns)
+    if not turns:
+        return
+    evidence = passage.words
     kept = set(derivation.kept)
     content = sorted(j for i, j in enumerate(derivation.taken) if j is not None and i not in free)
     for sentence in dict.fromkeys(evidence[j].sentence for j in content):
-        here = [j for j in range(len(evidence)) if evidence[j].sentence == sentence]
         first = next(j for j in content if evidence[j].sentence == sentence)
-        for j in here:
-            if j in kept or evidence[j].quoted and not evidence[first].quoted:
+        for j, is_condition in turns:
+            if evidence[j].sentence != sentence or j in kept or evidence[j].quoted and not evidence[first].quoted:
                 continue
             if evidence[j].word.key == "whether" and j > first:
                 continue  # what is left open there is not what was taken
-            if _is_condition(j, evidence):
+            if is_condition:
                 yield Refusal("condition_lost", f"{evidence[j].word.form!r} of the evidence is gone")
-            elif j < first and evidence[j].marker == "negation" and evidence[j].group == "strong":
-                if not _ends_before(j, first, evidence, frames):
-                    yield Refusal("negation_lost", f"{evidence[j].word.form!r} of the evidence is gone")
+            elif j < first and not _ends_before(j, first, evidence, frames):
+                yield Refusal("negation_lost", f"{evidence[j].word.form!r} of the evidence is gone")
+
+
+def _find_turns(evidence: Sequence[EvidenceWord]) -> Sequence[tuple[int, bool]]:
+    """The places of conditions and strong negations, and whether each is a condition."""
+    found: list[tuple[int, bool]] = []
+    for j in [j for j, item in enumerate(evidence) if item.marker is not None or item.word.key in _SOMETIMES]:
+        if _is_condition(j, evidence):
+            found.append((j, True))
+        elif evidence[j].marker == "negation" and evidence[j].group == "strong":
+            found.append((j, False))
+    return found
 
 
 def _is_condition(j: int, evidence: Sequence[EvidenceWord]) -> bool:
     """Whether a word makes its sentence hold in some case only."""
     item = evidence[j]
-    opens = j == 0 or evidence[j - 1].sentence != item.sentence or item.word.breaks
     if item.marker == "condition" and item.word.key not in _TEMPORAL:
         return True
+    if item.word.key not in _SOMETIMES:
+        return False
+    opens = j == 0 or evidence[j - 1].sentence != item.sentence or item.word.breaks
     if item.word.key in _INVERTED and opens and item.word.form[:1].isupper():
         return True
     # "When the wall breaks" is a case, "when the wall broke" a fact; "he once lived here" is neither.

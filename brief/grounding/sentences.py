@@ -7,19 +7,21 @@ from a statement means is left to `derivation`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Sentence
-from brief.grounding.words import Word, split_words
+from brief.grounding.words import Word
 from brief.language.modality import MarkerKind, base_form, find_markers, load_groups, speech_group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from brief.grounding.context import GuardContext
 
-__all__ = ["EvidenceWord", "function_class", "is_finite_verb", "is_light", "view_sentence"]
+__all__ = ["HAVE", "EvidenceWord", "function_class", "is_finite_verb", "is_light", "view_sentence"]
 
 _CLAUSE_CUT = re.compile(r"[,;:.!?…()\[\]—–“”\"]")
 _VERB_ENDING = re.compile(r"(?:[^aeiou]|[aeiou][^e])ed$")
@@ -70,10 +72,14 @@ def _irregular_verbs() -> frozenset[str]:
     return frozenset(verbs)
 
 
+HAVE = base_form("have")
+_AUXILIARIES = frozenset((base_form("be"), HAVE, base_form("do")))
+
+
 @cache
 def function_class(key: str, stem: str) -> str:
     """What a function word does; `verb` or `adverb` where the form shows it, and "" for any other word."""
-    known = _classes().get(key) or (_classes().get(stem) if stem in ("be", "have", "do") else None)
+    known = _classes().get(key) or (_classes().get(stem) if stem in _AUXILIARIES else None)
     if known:
         return known
     if is_finite_verb(key):
@@ -100,54 +106,69 @@ def is_light(word: Word) -> bool:
 
 @cache
 def _is_light(key: str, stem: str) -> bool:
+    if stem == HAVE:
+        return False  # "Pell, the thief" may be told as "Pell is the thief", never as "Pell has the thief"
     does = function_class(key, stem)
     return does in ("determiner", "pronoun", "auxiliary", "relative") or key in (
         "that", "of", "and", "on", "in", "at", "there", "s")  # fmt: skip
 
 
-def view_sentence(sentence: Sentence, context: GuardContext) -> Sequence[EvidenceWord]:
+@lru_cache(maxsize=16_384)  # more forms than an article has; longer texts repeat the most frequent ones
+def _read_word(key: str, stem: str) -> tuple[str, str | None, bool]:
+    """What a word does, what it does with speech, and whether it names a day or a month."""
+    speech = None if key in _SPEECH_NOUNS else speech_group(key)
+    return function_class(key, stem), speech, stem in _DATE_STEMS
+
+
+@lru_cache(maxsize=1024)
+def _cuts_clause(gap: str) -> bool:
+    return _CLAUSE_CUT.search(gap) is not None
+
+
+def view_sentence(sentence: Sentence, words: Sequence[Word], context: GuardContext) -> tuple[EvidenceWord, ...]:
     """The words of one sentence with what each of them does."""
-    quote, base = sentence.span.quote, sentence.span.start
-    phrases = [(m.start, m.end, m.kind, m.group) for m in find_markers(quote)]
-    marks = {start: (end, kind, group) for start, end, kind, group in phrases}
-    dates = [(a - base, b - base) for a, b, _ in context.dates if base <= a and b <= sentence.span.end]
-    loaded = context.loaded_in(sentence.span)
-    has_quotation = context.quotation_at(sentence.span.start, sentence.span.end) is not None
+    span = sentence.span
+    base, index = span.start, sentence.index
+    marks = {marker.start: marker for marker in find_markers(span.quote)}
+    dates = _marked(((a - base, b - base) for a, b, _ in context.dates_in((span,))), words, cut=False)
+    loaded = _marked(((a - base, b - base) for a, b in context.loaded_in(span)), words, cut=False)
+    quotations = context.quotations_over(base, span.end)
+    quoted = _marked(((q.inner.start - base, q.inner.end - base) for q in quotations), words, cut=True)
     found: list[EvidenceWord] = []
-    clause, at = 0, 0
-    for word in split_words(quote):
-        if found and word.breaks and _CLAUSE_CUT.search(quote, at, word.start):
+    clause, joins = 0, False
+    for word in words:
+        form, key, stem, start, end, _, breaks, gap = word
+        does, speech, is_date = _read_word(key, stem)
+        if breaks and gap and found and _cuts_clause(gap):
             clause += 1
-        elif found and _is_coordinated(found[-1].word, word):
-            clause += 1
-        at = word.end
-        _, kind, group = marks.get(word.start, (0, None, ""))
-        if word.key == "not":
+        elif joins and (key == "that" or key in _MODALS or does == "auxiliary"):
+            clause += 1  # a new predicate begins: "and would take", "but that it"
+        joins = key == "and" or key == "but"
+        kind: MarkerKind | None = None
+        group = ""
+        if key == "not":
             kind, group = "negation", "strong"
-        elif word.form == "May":
-            kind, group = None, ""
-        speech = speech_group(word.key)
-        if speech and word.key in _SPEECH_NOUNS:
-            speech = None
-        a, b = base + word.start, base + word.end
-        found.append(
-            EvidenceWord(
-                word, a, b, sentence.index, clause, function_class(word.key, word.stem), kind, group, speech,
-                bool(dates) and any(x <= word.start < y for x, y in dates) or word.stem in _DATE_STEMS,
-                bool(loaded) and any(x <= a < y for x, y in loaded),
-                has_quotation and context.quotation_at(a, b) is not None,
-            )
+        elif start in marks and form != "May":
+            kind, group = marks[start].kind, marks[start].group
+        item = (
+            word, base + start, base + end, index, clause, does, kind, group, speech,
+            is_date or start in dates, start in loaded, start in quoted,
         )  # fmt: skip
+        found.append(_new_word(EvidenceWord, item))  # the class itself takes twice the time, for every word
     return tuple(found)
 
 
-def _is_coordinated(before: Word, word: Word) -> bool:
-    """Whether a new predicate begins at a word: "and would take", "but that it"."""
-    return before.key in ("and", "but") and (
-        word.key == "that" or word.key in _MODALS or function_class(word.key, word.stem) == "auxiliary"
-    )
+def _marked(places: Iterable[tuple[int, int]], words: Sequence[Word], *, cut: bool) -> frozenset[int]:
+    """The starts of the words that begin within one of these places, or where `cut`, reach into one."""
+    found: list[int] = []
+    for a, b in places:
+        first = bisect_right(words, a, key=_END) if cut else bisect_left(words, a, key=_START)
+        found += [word.start for word in words[first : bisect_left(words, b, key=_START)]]
+    return frozenset(found)
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+_new_word = tuple.__new__
 _MODALS = frozenset("will would can could may might must shall should".split())
 _DATE_STEMS = frozenset(
     base_form(word)

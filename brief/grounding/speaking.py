@@ -44,8 +44,9 @@ def parse_frame(words: Sequence[Word], quoted: Sequence[bool], holder: Holder) -
     verbs: list[int] = []
     subjects: set[int] = set()
     own = False
-    for place, word in enumerate(words):
-        if quoted[place] or not speech_group(word.key):
+    for place in [place for place, word in enumerate(words) if speech_group(word.key)]:
+        word = words[place]
+        if quoted[place]:
             continue
         if word.key == "according" and place + 1 < len(words) and words[place + 1].key == "to":
             subject = reach(words, quoted, place + 2, 1, stop_at_break=True)
@@ -83,7 +84,7 @@ def check_speaker(
     if not names:
         return
     # "The article says: “Holt denies it.”" names its holder inside the quotation.
-    spoken = {word.stem for word, inside in zip(words, quoted, strict=True) if frame.own or not inside}
+    spoken = frozenset([word.stem for i, word in enumerate(words) if frame.own or not quoted[i]])
     if not names & spoken:
         yield Refusal("holder_not_named", f"the statement does not name {holder.name!r}, who holds it")
     if unknown := [w.form for w in split_words(holder.name or "") if not is_light(w) and w.key not in context.keys]:

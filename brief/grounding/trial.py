@@ -13,7 +13,7 @@ from brief.document import Document, Span
 from brief.engines.proposal import Proposals, ProposedClaim, RefusedClaim, StandingClaim
 from brief.grounding.context import Holder, Refusal
 from brief.grounding.fallback import quote_claim
-from brief.grounding.frames import READ
+from brief.grounding.frames import READ, parse_framed
 from brief.grounding.guards import check_statement, is_quotation
 from brief.grounding.lines import bare
 from brief.grounding.material import Grounded, Material, describe_pointers
@@ -153,5 +153,7 @@ class Trial:
 
 
 def _is_verbatim(statement: str, evidence: Sequence[Span]) -> bool:
-    """Whether a statement is its evidence and nothing else."""
-    return bare(statement) == bare(" ".join(span.quote for span in evidence))
+    """Whether a statement is its evidence, or a bare quotation of some of it, and nothing else."""
+    there = bare(" ".join(span.quote for span in evidence))
+    quoted = parse_framed(statement)
+    return bare(statement) == there or quoted is not None and bare(quoted.strip("“”‘’")) in there

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from brief.grounding.sentences import EvidenceWord, function_class, is_light
+from brief.grounding.sentences import HAVE, EvidenceWord, function_class, is_light
 from brief.grounding.words import Word
 from brief.language.modality import base_form, speech_group
 
@@ -16,7 +16,6 @@ __all__ = ["Report", "Speaker", "find_reports", "find_speakers", "is_cut", "reac
 
 _SUBJECT_WORDS = 12
 _SHORT = 4
-_HAVE = base_form("have")
 # Verbs whose object is the hearer: "Holt told the board" may stand behind what he told it.
 _ADDRESSING = frozenset(map(base_form, "tell inform remind assure warn".split()))
 _SHORTENED = frozenset("mr mrs ms dr sen rep gov gen lt col sgt capt prof rev hon st jr sr".split())
@@ -51,12 +50,16 @@ class Report:
     """Whether it stands in or behind what it reports ("The pier is shut, Holt said"), all of which is then its own."""
 
 
-def find_speakers(view: Sequence[EvidenceWord]) -> Iterator[Speaker]:
+def find_speakers(view: Sequence[EvidenceWord]) -> tuple[Speaker, ...]:
     """The verbs of saying of a sentence that stand outside its quotations, with their subjects."""
+    return tuple(_speakers(view)) if any(item.speech for item in view) else ()
+
+
+def _speakers(view: Sequence[EvidenceWord]) -> Iterator[Speaker]:
     words = [item.word for item in view]
     quoted = [item.quoted for item in view]
     for place, item in enumerate(view):
-        if item.speech is None or item.quoted or item.word.key == "not":
+        if item.speech is None or item.quoted:
             continue
         is_participle = item.word.key.endswith("ing") and item.word.key != "according"
         if is_participle and item.speech != "plain":
@@ -74,12 +77,17 @@ def find_speakers(view: Sequence[EvidenceWord]) -> Iterator[Speaker]:
 
 def find_reports(view: Sequence[EvidenceWord]) -> Sequence[Report]:
     """The voices of one sentence, in its order: verbs of saying of any kind, "according to X", "in X's view"."""
+    # A form that may be a noun ("fear") is a verb of saying before a "that" only.
+    leading = [place - 1 for place, item in enumerate(view) if item.word.key == "that" and place]
+    places = sorted({*leading, *[place for place, item in enumerate(view) if item.speech or item.word.stem in _VIEWS]})
+    places = [place for place in places if not view[place].quoted]
+    if not places:
+        return ()
     words = [item.word for item in view]
     quoted = [item.quoted for item in view]
     found: list[Report] = []
-    for place, item in enumerate(view):
-        if item.quoted:
-            continue
+    for place in places:
+        item = view[place]
         if item.word.stem in _VIEWS and (subject := _viewer(place, view, words, quoted)):
             found.append(Report(place, "held", subject, frozenset(range(len(view))), False, True))
         elif _speech_at(place, view) is not None and not _is_noun(place, view):
@@ -90,8 +98,6 @@ def find_reports(view: Sequence[EvidenceWord]) -> Sequence[Report]:
 def _speech_at(place: int, view: Sequence[EvidenceWord]) -> str | None:
     """What a verb of saying does; a form that may be a noun ("fear") is one before a "that" only."""
     item = view[place]
-    if item.word.key == "not":
-        return None
     leads_on = place + 1 < len(view) and view[place + 1].word.key == "that"
     return item.speech or (speech_group(item.word.key) if leads_on else None)
 
@@ -135,11 +141,12 @@ def _is_noun(place: int, view: Sequence[EvidenceWord]) -> bool:
 
 
 def _is_verb(item: EvidenceWord) -> bool:
-    return item.does == "verb" or _is_auxiliary(item)
+    return item.does in ("verb", "auxiliary")
 
 
-def _is_auxiliary(item: EvidenceWord) -> bool:
-    return item.does == "auxiliary" or item.word.stem == _HAVE
+def _is_chain(item: EvidenceWord) -> bool:
+    """Whether a word may stand between a subject and its verb: "have not yet said"."""
+    return item.does in ("adverb", "auxiliary") or item.word.key == "not"
 
 
 def _has_be_before(place: int, view: Sequence[EvidenceWord]) -> bool:
@@ -149,7 +156,7 @@ def _has_be_before(place: int, view: Sequence[EvidenceWord]) -> bool:
         return False
     if at > 0 and not view[at].does and view[at - 1].word.stem == "be" and view[at].word.form[:1].islower():
         return True
-    while at >= 0 and (view[at].does == "adverb" or _is_auxiliary(view[at]) or view[at].word.key == "not"):
+    while at >= 0 and _is_chain(view[at]):
         if view[at].word.stem == "be":
             return True
         at -= 1
@@ -221,7 +228,9 @@ def reach(words: Sequence[Word], quoted: Sequence[bool], at: int, step: int, *, 
     while 0 <= at < len(words) and not quoted[at] and len(found) < _SUBJECT_WORDS:
         if step > 0 and is_cut(words, at):
             break
-        if function_class(words[at].key, words[at].stem) in ("verb", "subordinator") or words[at].key == "that":
+        if function_class(words[at].key, words[at].stem) in ("verb", "subordinator") or words[at].stem == HAVE:
+            break
+        if words[at].key == "that":
             break
         found.append(at)
         if step < 0 and stop_at_break and is_cut(words, at):
@@ -243,12 +252,12 @@ def _subject_of(
     if place == 0 or quoted[place - 1]:
         return right or reach(words, quoted, place - 1, -1, stop_at_break=True)
     start = place - 1
-    while start >= 0 and (view[start].does == "adverb" or _is_auxiliary(view[start])) and not quoted[start]:
+    while start >= 0 and _is_chain(view[start]) and not quoted[start]:
         start -= 1
     if start > 0 and words[start].key == "to" and not is_participle:
         # "Holt declined to say": the verb before it has the subject.
         start -= 1
-        while start > 0 and (view[start].does == "adverb" or _is_verb(view[start])) and not words[start].breaks:
+        while start > 0 and (_is_chain(view[start]) or _is_verb(view[start])) and not words[start].breaks:
             start -= 1
     behind_insertion = any(words[k].breaks for k in range(start + 1, place + 1))
     if not behind_insertion and not is_participle:

@@ -25,6 +25,7 @@ __all__ = [
     "without_remarks",
 ]
 
+_WORD = re.compile(r"\w+")
 _OWN_SUBJECTS = frozenset("article text document outlet headline".split())
 _OWN_VERBS = frozenset("describ call quot refer present characteris characteriz nam attribut list giv ask".split())
 _DESCRIBING = frozenset("describ call characteris characteriz nam".split())
@@ -50,12 +51,18 @@ _POINTING = re.compile(
     r"|into|over) that|the (?:two|three|four|five))\s+(?P<noun>[^\W\d_][\w’'-]*)",
     re.IGNORECASE,
 )
+_POINTING_PREPOSITIONS = frozenset(
+    "at by of for to with on from about after before during under against into over".split()
+)
+_POINTERS = frozenset("this these those such said that two three four five".split())
 _NO_POINTING = re.compile(r"(?:who|that|which|of|in|with|from|for|to|on|at|\w+ing|\w+ed|years?|months?|weeks?|days?|morning|afternoon|evening|"  # noqa: E501  # one pattern
                           r"night|spring|summer|autumn|winter|time|century|decade)$", re.I)  # fmt: skip
 
 
 def without_remarks(statement: str) -> str:
     """A statement without our own remarks on what the document leaves open ("(the year is not given)")."""
+    if "(" not in statement and "as the article" not in statement:
+        return statement
     return _REMARK.sub("", statement)
 
 
@@ -73,6 +80,8 @@ def check_shape(statement: str) -> Iterator[Refusal]:
 def own_places(words: Sequence[Word], quoted: Sequence[bool]) -> frozenset[int]:
     """The places of "The article describes … as" and its like, which are ours."""
     head = [i for i in range(min(4, len(words))) if not quoted[i]]
+    if not any(words[i].key in _OWN_SUBJECTS for i in head):
+        return frozenset()
     for i in head[:-1] or head:
         if words[i].key in _OWN_SUBJECTS and all(is_light(words[k]) for k in range(i)):
             verb = i + 1
@@ -165,19 +174,47 @@ def check_loaded(statement: str, evidence: Sequence[Span], context: GuardContext
 
     The same words may judge in one place and report in another ("storms"): what counts is how the evidence has them.
     """
-    pattern = context.loaded_pattern
-    if pattern is None:
+    if not context.loaded:
         return
     own = statement
     for item in reversed(find_quoted(statement)):
         own = f"{own[: item.start]} {own[item.end :]}"
+    phrases = {*_find_loaded(fold(own).casefold(), context)}
+    if not phrases:
+        return
     text = context.document.text
     judging = {fold(text[a:b]).casefold() for span in evidence for a, b in context.loaded_in(span)}
     plain = fold(" ".join(span.quote for span in evidence)).casefold()
-    for phrase in sorted(set(pattern.findall(fold(own).casefold()))):
+    for phrase in sorted(phrases):
         if phrase in plain and phrase not in judging:
             continue
         yield Refusal("loaded_wording", f"{phrase!r} is the outlet's judgement; quote it or leave it out")
+
+
+def _find_loaded(own: str, context: GuardContext) -> Iterator[str]:
+    """The loaded phrases in a wording, whole words only, the longest where several begin; none overlaps another."""
+    by_head = context.loaded_by_head
+    if "" in by_head:
+        yield from context.loaded_pattern.findall(own)
+        return
+    end = 0
+    for match in _WORD.finditer(own) if not by_head.keys().isdisjoint(_WORD.findall(own)) else ():
+        at = match.start()
+        for phrase in by_head.get(match[0], ()) if at >= end else ():
+            following = own[at + len(phrase) : at + len(phrase) + 1]
+            if own.startswith(phrase, at) and not _WORD.match(following):
+                yield phrase
+                end = at + len(phrase)
+                break
+
+
+def _may_point(place: int, words: Sequence[Word]) -> bool:
+    """Whether a word can be what `_POINTING` finds, which takes longer to say."""
+    key = words[place].key
+    if key in ("this", "these", "those", "such"):
+        return True
+    before = words[place - 1].key if place else ""
+    return before in _POINTING_PREPOSITIONS if key == "that" else before == "the"
 
 
 def check_references(statement: str, words: Sequence[Word]) -> Iterator[Refusal]:
@@ -186,6 +223,8 @@ def check_references(statement: str, words: Sequence[Word]) -> Iterator[Refusal]
     opening = _PRONOUN.match(statement)
     if opening:
         yield Refusal("dangling_reference", f"{opening[0].strip()!r} opens the statement")
+    if not any(_may_point(i, words) for i in [i for i, word in enumerate(words) if word.key in _POINTERS]):
+        return
     for match in _POINTING.finditer(statement, opening.end() if opening else 0):
         if any(item.start <= match.start() < item.end for item in quoted) or _NO_POINTING.match(match["noun"]):
             continue

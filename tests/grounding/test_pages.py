@@ -69,9 +69,15 @@ def test_a_line_that_says_more_gives_way_to_its_claims(trial: tuple[Trial, Groun
 
 @pytest.mark.parametrize("ids", [[], ["c9"], ["c1; c2", ""]])
 def test_a_line_without_a_claim_is_refused(trial: tuple[Trial, Grounding], ids: list[str]) -> None:
-    made = page(trial, ("Kell sold 40 boats in May.", ids))
+    made = page(trial, ("Kell sold boats.", ids))
     assert made.summary == ()
     assert [item.reason for item in made.rejected] == ["uncited"]
+
+
+def test_a_line_that_cites_the_wrong_claim_is_refused_as_a_second_telling(trial: tuple[Trial, Grounding]) -> None:
+    made = page(trial, ("Kell sold 40 boats in May.", ["c4"]))
+    assert [line.text for line in made.summary] == ["Orr said that the quay was open."]
+    assert [item.reason for item in made.rejected] == ["duplicate"]
 
 
 def test_a_headline_that_lies_is_left_to_the_composer(trial: tuple[Trial, Grounding]) -> None:

@@ -22,6 +22,7 @@ _MOST_LINES = 7
 _MOST_WORDS = 170
 _MOST_HEADLINE_WORDS = 34
 _JOINED_WORDS = 46
+_HEADLINE = ("The headline says: ", "The headline asks: ")
 _ORDER = {"core": 0, "supporting": 1, "low": 2}
 
 
@@ -82,6 +83,8 @@ def _without_stop(statement: str) -> str:
 def _summary(claims: Sequence[Claim]) -> tuple[Line, ...]:
     """What happened first, then who says what, holder by holder, in the text's order."""
     core = [claim for claim in claims if claim.salience == "core"] or list(claims[:2])
+    # The article's own headline tells a reader nothing that the rest does not; it is a line where there is no other.
+    core = [claim for claim in core if not claim.statement.startswith(_HEADLINE)] or core
     own = [claim for claim in core if claim.attribution.mode == "none" and claim.kind != "judgement"]
     judged = [claim for claim in core if claim.attribution.mode == "none" and claim.kind == "judgement"]
     said = [claim for claim in core if claim.attribution.mode != "none"]
@@ -97,6 +100,9 @@ def _summary(claims: Sequence[Claim]) -> tuple[Line, ...]:
     chosen: list[tuple[int, int, Line]] = []
     for place, number, line in sorted(ranked, key=lambda each: (each[0], each[1])):
         length = len(line.text.split())
+        claims_of = [told[i] for i in line.claim_ids]
+        if any(_is_told(claim, told[i]) for claim in claims_of for _, _, other in chosen for i in other.claim_ids):
+            continue
         if chosen and (len(chosen) >= _MOST_LINES or n_words + length > _MOST_WORDS):
             continue
         chosen.append((number, place, line))
@@ -104,6 +110,14 @@ def _summary(claims: Sequence[Claim]) -> tuple[Line, ...]:
     order = {claim.id: place for place, claim in enumerate(claims)}
     chosen.sort(key=lambda each: (each[0], order[each[2].claim_ids[0]]))
     return tuple(line for _, _, line in chosen)
+
+
+def _is_told(claim: Claim, other: Claim) -> bool:
+    """Whether a quotation among the two holds all that the other says: one of them is enough for a summary."""
+    part, whole = (claim, other) if other.support == "quoted" else (other, claim)
+    return whole.support == "quoted" and all(
+        any(b.start <= a.start and a.end <= b.end for b in whole.evidence) for a in part.evidence
+    )
 
 
 def _substance(claim: Claim) -> float:

@@ -79,3 +79,29 @@ def test_a_judgement_is_no_headline_where_there_is_a_claim_that_judges_nothing()
     judgement = CLAIMS[0].model_copy(update={"kind": "judgement"})
     assert _briefing(judgement, CLAIMS[1]).headline.claim_ids == ("c2",)
     assert _briefing(judgement).headline.claim_ids == ("c1",)
+
+
+def _own(number: int, statement: str, quote: str, *, support: str = "verified", kind: str = "assertion") -> Claim:
+    start = TEXT.index(quote)
+    return Claim(
+        id=f"c{number}",
+        statement=statement,
+        kind=kind,  # type: ignore[arg-type]
+        salience="core",
+        support=support,  # type: ignore[arg-type]
+        attribution=Attribution(),
+        evidence=(Evidence(start=start, end=start + len(quote), quote=quote),),
+    )
+
+
+def test_a_summary_tells_nothing_twice() -> None:
+    whole = _own(4, "The article says: “Ray said the quay is open”.", "Ray said the quay is open.", support="quoted")
+    part = _own(5, "The article says that the quay is open.", "the quay is open")
+    cited = {i for line in _briefing(CLAIMS[0], whole, part).summary for i in line.claim_ids}
+    assert len(cited & {"c4", "c5"}) == 1
+
+
+def test_a_headline_is_no_line_of_a_summary_that_has_others() -> None:
+    headline = _own(4, "The headline says: “Who pays”.", "Who pays", support="quoted")
+    assert "c4" not in {i for line in _briefing(headline, *CLAIMS).summary for i in line.claim_ids}
+    assert {i for line in _briefing(headline).summary for i in line.claim_ids} == {"c4"}

@@ -1,7 +1,7 @@
 """The actors of a document: persons, bodies, governments and groups, with every place that names them.
 
-Joins the layers below: `names` (where), `identity` (who is who), `roles` (what they are), `designations` (the
-nameless). Merging is only ever what the text makes certain. What actors say is left to `attributions`.
+Joins the layers below: `names` (where), `identity` (who is who), `roles` and `descriptions` (what they are),
+`designations` (the nameless). Merging is only ever what the text makes certain. What they say is for `attributions`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.actor_words import read_words
 from brief.language.analysis import Actor, ActorType
-from brief.language.designations import Designation, find_designations
+from brief.language.descriptions import describe_bodies
+from brief.language.designations import Designation, DesignationKind, find_designations
 from brief.language.identity import Entity, merge_names
 from brief.language.names import find_names
 from brief.language.roles import find_roles, resolve_offices, unique
@@ -29,6 +31,13 @@ __all__ = ["extract_actors"]
 
 Place = tuple[int, int]
 
+_NAMELESS_TYPES: dict[DesignationKind, ActorType] = {
+    "group": "group",
+    "government": "government",
+    "office": "person",
+    "body": "group",
+    "text": "other",
+}
 _HYPHENS = "-‐‑"
 
 
@@ -53,10 +62,10 @@ def extract_actors(parse: Parse, attributions: Sequence[Attribution]) -> tuple[A
     roles = [find_roles(parse, words, entity) for entity, _ in entities]
     designations = find_designations(parse, words, attributions)
     said = sorted(_flat(roles))
-    offices = [one for one in designations if one.kind == "office" and not _lies_in(one, said)]
+    offices = [one for one in designations if one.kind == "office" and not _lies_in(one.core, said)]
     held = resolve_offices(document.text, offices, roles)
     for office, number in held.items():
-        roles[number].append((office.start, office.end))
+        roles[number].append(office.core)
     named_places = [[(name.start, name.end) for name in entity.names] for entity, _ in entities]
     nameless = _nameless(designations, held, said, sorted(_flat(named_places)))
     every = [*_flat(named_places), *_flat(places for places, _ in nameless)]
@@ -67,10 +76,16 @@ def extract_actors(parse: Parse, attributions: Sequence[Attribution]) -> tuple[A
         for (_, kind), places, own_roles in zip(entities, named_places, roles, strict=True)
         if any(place in taken for place in places)
     ]
-    for places, kind in nameless:
+    for places, nameless_kind in nameless:
         if kept := [place for place in places if place in taken]:
-            actors.append(_nameless_actor(document, kind, kept))
-    return tuple(sorted(actors, key=lambda actor: actor.mentions[0].start))
+            actors.append(_nameless_actor(document, _NAMELESS_TYPES[nameless_kind], kept))
+    actors.sort(key=lambda actor: actor.mentions[0].start)
+    # Until it is settled which named body "the airline" is, a nameless one must not stand beside it as another.
+    bodies = {places[0] for places, nameless_kind in nameless if nameless_kind == "body"}
+    return tuple(
+        replace(actor, type="organisation") if (actor.mentions[0].start, actor.mentions[0].end) in bodies else actor
+        for actor in describe_bodies(parse, actors, attributions)
+    )
 
 
 def _flat(groups: Sequence[Sequence[Place]] | Iterator[Sequence[Place]]) -> Iterator[Place]:
@@ -104,23 +119,30 @@ def _meets(places: Sequence[Place], start: int, end: int) -> bool:
 
 def _nameless(
     designations: Sequence[Designation], held: dict[Designation, int], roles: Sequence[Place], names: Sequence[Place]
-) -> list[tuple[list[Place], ActorType]]:
-    """The designations that stay actors of their own, the same words together."""
-    by_key: dict[tuple[str, ActorType], list[Place]] = defaultdict(list)
+) -> list[tuple[list[Place], DesignationKind]]:
+    """The designations that stay actors of their own, the same words together.
+
+    "The committee" is the "parliamentary committee" before it, where no other committee was spoken of.
+    """
+    by_key: dict[tuple[str, DesignationKind], list[Place]] = defaultdict(list)
+    by_noun: dict[tuple[str, DesignationKind], set[str]] = defaultdict(set)
     for one in designations:
-        if one in held or _lies_in(one, roles) or _lies_in(one, names):
+        if one in held or _lies_in(one.core, roles) or _lies_in(one.core, names):
             continue
-        if one.kind == "office" and not one.speaks:
+        if one.kind == "office" and not one.speaks and not one.acts:
             continue
-        kind: ActorType = "person" if one.kind == "office" else one.kind
-        by_key[one.key, kind].append((one.start, one.end))
+        key, known = one.key, by_noun[one.noun, one.kind]
+        if one.is_definite and " " not in key and key not in known and len(known) == 1:
+            key = next(iter(known))
+        known.add(key)
+        by_key[key, one.kind].append((one.start, one.end))
     return [(places, kind) for (_, kind), places in by_key.items()]
 
 
-def _lies_in(one: Designation, places: Sequence[Place]) -> bool:
-    """Whether a designation lies wholly in one of the places, which are in text order."""
-    at = bisect_right(places, (one.start, 1 << 60))
-    return any(start <= one.start and one.end <= end for start, end in places[max(0, at - 3) : at])
+def _lies_in(place: Place, places: Sequence[Place]) -> bool:
+    """Whether a place lies wholly in one of the others, which are in text order."""
+    at = bisect_right(places, (place[0], 1 << 60))
+    return any(start <= place[0] and place[1] <= end for start, end in places[max(0, at - 3) : at])
 
 
 def _is_whole(text: str, place: Place) -> bool:

@@ -74,7 +74,8 @@ class Quotation:
 
     `span` includes the marks, `inner` is what stands between them. `level` is 1 for an outermost quotation, 2 for one
     inside it. `speech` is False for scare quotes, titles and names in marks, as far as form alone can tell; a
-    quotation that runs over several paragraphs is one record.
+    quotation that runs over several paragraphs is one record. An answer in an interview has no marks: its `inner` is
+    its `span`.
     """
 
     span: Span
@@ -93,6 +94,8 @@ class Attribution:
     Only outermost attributions are listed; what is reported inside one ("the audit says the board denied it") stands in
     its `inner`, and there `chain` holds the outer sources, outermost first.
     `negated` marks a cue under negation or in a question ("did not say").
+    `designation` is the part of the source that names it, without appositions and clauses set off by a comma; None
+    where there is no source.
     `content_form` is the grammar of the content as it stands in the text, a complementiser included: "that he left" is
     a `clause`, "the leader's role" a `noun_phrase`, "the plan as a threat" an `as_phrase`. `cue_index` and
     `source_index` are the head tokens of cue and source in the parse, -1 where there is none.
@@ -111,6 +114,7 @@ class Attribution:
     content_form: ContentForm = "other"
     cue_index: int = -1
     source_index: int = -1
+    designation: Span | None = None
     inner: Sequence[Attribution] = ()
 
 
@@ -157,7 +161,11 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything the embedded layers found in one document, each layer in text order."""
+    """Everything the embedded layers found in one document, each layer in text order.
+
+    `loaded` is the wording that judges for any reader. `faint` is the rest that a neutral text would do without:
+    what leaves open who, when or how much, trade metaphors, a verb of saying that is not plain. The two never overlap.
+    """
 
     sentences: Sequence[Sentence] = field(default=())
     quotations: Sequence[Quotation] = field(default=())
@@ -165,3 +173,4 @@ class Analysis:
     actors: Sequence[Actor] = field(default=())
     dates: Sequence[DateExpression] = field(default=())
     loaded: Sequence[Loaded] = field(default=())
+    faint: Sequence[Loaded] = field(default=())

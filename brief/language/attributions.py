@@ -14,11 +14,13 @@ from dataclasses import replace
 from brief.document import Document, Span
 from brief.language.analysis import Attribution, Confidence, Mode, Quotation
 from brief.language.contents import quotations_over, tidy
+from brief.language.dialogue import Turn, find_turns, sole_guest
 from brief.language.draft import Draft
 from brief.language.grammar import Grammar, Range, lay_out
 from brief.language.parse import Parse
 from brief.language.reports import draft_reports
-from brief.language.sources import Holders, source_type
+from brief.language.sources import designate, source_type
+from brief.language.speakers import Holders
 
 __all__ = ["extract_attributions"]
 
@@ -34,6 +36,11 @@ def extract_attributions(parse: Parse, quotations: Sequence[Quotation]) -> tuple
         _record(parse.document, grammar, draft, holders, _inner(parse.document, grammar, draft, nested, holders))
         for draft in drafts
     ]
+    turns = [turn for turn in find_turns(parse.document) if not turn.asks]
+    records = [
+        each for each in records if not any(turn.holds(each.content[0].start, each.content[0].end) for turn in turns)
+    ]
+    records += [_turn_record(parse.document, grammar, turn, holders) for turn in turns]
     records.sort(key=lambda each: min(each.content[0].start, each.cue[0].start))
     return tuple(_carry_speakers(records, holders))
 
@@ -198,6 +205,9 @@ def _record(
     kind = source_type(grammar, draft.source_token if draft.source else -1)
     if holder is not None and kind == "role_only":
         kind = "named_person"
+    designation = None
+    if draft.source is not None and draft.source[0] <= grammar.start[draft.source_token] < draft.source[1]:
+        designation = document.span(*designate(grammar, draft.source_token, draft.source))
     confidence: Confidence = "explicit"
     if inferred:
         confidence = "explicit" if holder is not None else "ambiguous"
@@ -215,7 +225,31 @@ def _record(
         content_form=draft.form,
         cue_index=draft.head,
         source_index=draft.source_token if draft.source else -1,
+        designation=designation,
         inner=tuple(inner),
+    )
+
+
+def _turn_record(document: Document, grammar: Grammar, turn: Turn, holders: Holders) -> Attribution:
+    """What a labelled speaker of a dialogue says: direct in quotation marks only, else it is the outlet's record."""
+    cue = bisect_left(grammar.start, turn.colon)
+    label = bisect_left(grammar.start, turn.label.end) - 1
+    holder = holders.full_name(turn.label.quote)
+    if holder is None and len(turn.label.quote) == 1:
+        holder = sole_guest(document)
+    is_marked = any(q.span.start == turn.start and q.inner.start > turn.start for q in grammar.quotations)
+    return Attribution(
+        source=(turn.label,),
+        cue=(document.span(turn.colon, turn.colon + 1),),
+        content=_spans(document, tidy(grammar.text, [(turn.start, turn.end)])),
+        mode="direct" if is_marked else "indirect",
+        source_type="named_person" if holder else "role_only",
+        holder=holder,
+        cue_lemma=":",
+        content_form="quotation",
+        cue_index=min(cue, len(grammar) - 1),
+        source_index=label,
+        designation=turn.label,
     )
 
 

@@ -58,7 +58,7 @@ def resolve_month(day: date, month: int, *, tense: int, strict: bool = False) ->
     candidates = sorted((distance - 12, distance, distance + 12), key=lambda d: (abs(d), d))
     if strict:
         candidates = [d for d in candidates if d * tense > 0]
-    elif abs(candidates[0]) > _NEAR_MONTHS:
+    elif abs(candidates[0]) > _NEAR_MONTHS or abs(tense) > 1 and candidates[0] * tense < 0:
         candidates = [d for d in candidates if d * (tense or -1) >= 0] or candidates
     months = day.year * 12 + day.month - 1 + candidates[0]
     return Moment(months // 12, month)

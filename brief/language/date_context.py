@@ -15,9 +15,12 @@ __all__ = ["REFERENCES", "Context", "Meaning", "place", "unknown"]
 class Context:
     """What an expression may be counted from, as far as the text has been read.
 
-    `last` is the moment last mentioned; `stated` the last that the text gave with its year, in the sentence numbered
-    `stated_sentence`; `quarter` the quarter last mentioned. `narrative` marks a text that tells of other years than its
-    own: there a bare month belongs to the year last named.
+    `last` is the moment last mentioned; `stated` the last that the text gave with its year, in the clause numbered
+    `stated_clause` and the sentence `stated_sentence`; `quarter` the quarter last mentioned. `day` is the day last
+    mentioned, in the sentence `day_sentence`; `clock_day` the day that the last time of day belonged to; `years_of`
+    the years that the text gave with a day of a month; `lengths` the units of which the text counted one ("for a
+    year"); `anchored` whether each moment had to be counted from the publication. `narrative` marks a text that tells
+    of other years than its own: there a bare month belongs to the year last named.
     """
 
     published: date | None = None
@@ -25,8 +28,16 @@ class Context:
     last: Moment | None = None
     quarter: Moment | None = None
     stated: Moment | None = None
-    stated_sentence: int = -1
+    stated_clause: int = -1
+    stated_sentence: int = -9
+    clause: int = 0
     sentence: int = 0
+    day: Moment | None = None
+    day_sentence: int = -9
+    clock_day: Moment | None = None
+    years_of: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    lengths: set[str] = field(default_factory=set)
+    anchored: dict[Moment, bool] = field(default_factory=dict)
     today: Moment | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -36,6 +47,16 @@ class Context:
     def mentioned(self) -> Moment | None:
         """What an anaphoric expression ("the following day") is counted from."""
         return self.last or self.today
+
+    def is_anchored(self, base: Moment) -> bool:
+        """Whether what is counted from this moment hangs on the day of publication: the text never gives it whole."""
+        return self.anchored.get(base, True)
+
+    def day_of_clock(self) -> Moment | None:
+        """The day of a bare time: one named in its sentence, that of the time before it, one named right before."""
+        if self.day is not None and self.day_sentence == self.sentence:
+            return self.day
+        return self.clock_day or (self.day if self.sentence - self.day_sentence == 1 else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from brief.language.date_grammar import Phrase
+from brief.language.date_grammar import Phrase, is_stamp
 from brief.language.date_tokens import Tokens, kind_characters
 from brief.language.date_values import Moment, parse_date_value
 
@@ -43,6 +43,8 @@ class Features:
     edge: str | None = None
     ended: bool = False
     rate: bool = False
+    # It opens its line and a mark follows: the time of an entry in a log.
+    stamp: bool = False
 
     @property
     def definite(self) -> bool:
@@ -89,6 +91,7 @@ def read_features(tokens: Tokens, phrase: Phrase) -> Features | None:
     following = tokens.values[phrase.stop] if phrase.stop < len(tokens.values) else ""
     features.ended = following in ("ended", "ending")
     features.rate = _is_rate(tokens, phrase, names)
+    features.stamp = phrase.rule == "time" and is_stamp(tokens, phrase)
     if not _settle_numbers(features, numbers):
         return None
     if features.month and features.day and parse_date_value(f"XXXX-{features.month:02}-{features.day:02}") is None:

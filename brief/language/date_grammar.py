@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from brief.language.date_tokens import Tokens, kind_characters
 
-__all__ = ["Phrase", "find_phrases"]
+__all__ = ["Phrase", "find_phrases", "is_stamp"]
 
 # Shorthands. A pattern names kinds of tokens (second column of lexicons/date_words.txt) and, in braces, these.
 _SHORTHANDS = {
@@ -66,7 +66,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     # Times of day
     ("time", "about? (?: clock | noon | small in the daypart ) zone? comma? (?: on | {near} )? {day}"),
     ("time", "about? clock zone? (?: (?: in the | this | that | on? {wd} ) {daytime} )?"),
-    ("time", "{near}? noon (?: (?= other_word | stop | comma | poss ) )"),
+    ("time", "{near}? noon (?! hyphen )"),
     ("daypart", "{near}? {the}? (?: {direction} (?: {wd} )? | deictic | {wd} | holiday ) {daytime}"),
     ("daypart", "{near}? {the}? {daytime} (?: of | on )? {day}"),
     ("daypart", "{near}? (?: tonight | overnight | daytime )"),
@@ -77,6 +77,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "(?: every | each | per ) (?: {count} | other | vague | nth | ordinal_word )? (?: {unit} | {wd}"
         " {daytime}? | {daytime} | night | {mon} | season | half )",
     ),
+    ("set", "(?: times | numword times ) article (?: unit | weekend )"),
     ("set", "set"),
     ("set", "(?: weekdays | {wd} (?: dayparts | nights ) )"),
     # Quarters and halves of a year
@@ -164,8 +165,12 @@ _RULES: tuple[tuple[str, str], ...] = (
 _NEVER_FIRST = (
     "other_word stop comma hyphen poss apostrophe money slash big of in on to and until between during for"
     " since by not from"
-    " have era zone time moment being eve part or so ago back than times"
+    " have era zone time moment being eve part or so ago back than"
 ).split()
+
+
+# What follows the time of an entry in a log: "11:05 – The wind has eased."
+_MARKS = ("-", "–", "—", ":", "|", "]", ")", "\n", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +208,10 @@ def find_phrases(tokens: Tokens) -> Iterator[Phrase]:
     grammar, names = _grammar()
     for match in grammar.finditer(tokens.kinds):
         yield Phrase(names[(match.lastindex or 1) - 1], match.start(), match.end())
+
+
+def is_stamp(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether an expression opens its line and a mark follows, as the time of an entry does."""
+    start, end = tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
+    line = tokens.text.rfind("\n", 0, start) + 1
+    return not tokens.text[line:start].strip("[(*• \t\r") and tokens.text[end : end + 4].lstrip()[:1] in _MARKS

@@ -23,9 +23,11 @@ from brief.language.date_periods import (
     read_unit,
     read_year,
 )
-from brief.language.date_values import Moment, duration_timex
+from brief.language.date_values import Moment, duration_timex, write_timex
 
 __all__ = ["read_meaning"]
+
+_STORY_SENTENCES = 1
 
 
 def read_meaning(features: Features, context: Context, tense: int) -> Meaning | None:
@@ -49,7 +51,7 @@ def _read_date(features: Features, context: Context, tense: int) -> Meaning | No
         if base is None or base.year is None:
             return place(Moment(None, month, day), needs_anchor=True)
         moment = Moment(base.year + (features.direction or 0), month, day)
-        return place(moment, needs_anchor=base is context.today, stated=True)
+        return place(moment, needs_anchor=context.is_anchored(base), stated=True)
     if year is not None:
         return place(Moment(year, month, day), needs_anchor=False, stated=True)
     return _read_yearless(features, context, tense)
@@ -58,13 +60,10 @@ def _read_date(features: Features, context: Context, tense: int) -> Meaning | No
 def _read_yearless(features: Features, context: Context, tense: int) -> Meaning:
     month, day = features.month or 1, features.day
     stated = context.stated
-    # "From 3 May 2020 to June": within a sentence a later month belongs to the year just named.
-    near = (
-        stated is not None
-        and context.stated_sentence == context.sentence
-        and stated.month is not None
-        and (stated.month, stated.day or 0) <= (month, day or 31)
-    )
+    years = context.years_of.get((month, day), ()) if day is not None else ()
+    if len(years) == 1 and not context.narrative and not features.deictic_direction:
+        return place(Moment(next(iter(years)), month, day), needs_anchor=False)  # "9 March" after "9 March 2020"
+    near = _goes_on(context, month, day, tense)
     direction = features.direction if features.deictic_direction else None
     if direction is None and stated is not None and stated.year is not None and (context.narrative or near):
         return place(Moment(stated.year, month, day), needs_anchor=False)
@@ -79,6 +78,20 @@ def _read_yearless(features: Features, context: Context, tense: int) -> Meaning:
             context.published, month, tense=tense if direction is None else direction, strict=bool(direction)
         )
     return place(moment, needs_anchor=True)
+
+
+def _goes_on(context: Context, month: int, day: int | None, tense: int) -> bool:
+    """Whether a month without a year goes on from the date just given with one: "from 3 May 2020 to June"."""
+    stated = context.stated
+    if stated is None or (stated.month or 0, stated.day or 0) > (month, day or 31):
+        return False
+    if context.stated_clause == context.clause and stated.month is not None:
+        return True
+    # A story of another year: "The fire broke out on 3 May 2019. By 1 June the walls had gone."
+    is_past = (
+        day is not None and tense <= 0 and context.published is not None and (stated.year or 0) < context.published.year
+    )
+    return is_past and context.sentence - context.stated_sentence <= _STORY_SENTENCES
 
 
 def _read_weekday(features: Features, context: Context, tense: int) -> Meaning:
@@ -124,17 +137,28 @@ def _read_time(features: Features, context: Context, tense: int) -> Meaning | No
         return None
     day = _day_of(features, context, tense)
     if day is None:
-        base = context.last if context.last is not None and context.last.grain == "D" else context.today
-        if base is None or (context.narrative and base is context.today):
-            return Meaning("TIME", "XXXX-XX-XX" + features.time, None, True)
-        return place(Moment(base.year, base.month, base.day, time=features.time), needs_anchor=True, type="TIME")
+        return _read_clock(features.time, context, is_stamp=features.stamp)
     return _timed(day, features.time)
+
+
+def _read_clock(time: str, context: Context, *, is_stamp: bool = False) -> Meaning:
+    """A time without a day: of the day that the text is at; it has no value of the calendar where it is at none."""
+    base = context.today if is_stamp else context.last if context.narrative else context.day_of_clock()
+    if base is not None and base.grain == "D":
+        moment = Moment(base.year, base.month, base.day, time=time)
+        return place(moment, needs_anchor=context.is_anchored(base), type="TIME")
+    base = context.last if context.last is not None and context.last.grain == "D" else context.today
+    if base is None or base.grain != "D" or context.narrative and base is context.today:
+        return Meaning("TIME", "XXXX-XX-XX" + time)
+    return Meaning("TIME", write_timex(Moment(base.year, base.month, base.day, time=time)))
 
 
 def _timed(day: Meaning, time: str) -> Meaning:
     if day.moment is None or day.moment.grain != "D":
         timex = day.timex if day.timex and day.timex != "PRESENT_REF" else "XXXX-XX-XX"
         return Meaning("TIME", timex + time, day.value, day.needs_anchor, day.moment)
+    if day.value is None:
+        return Meaning("TIME", write_timex(day.moment.at(time)), None, day.needs_anchor, day.moment, aside=True)
     moment = Moment(day.moment.year, day.moment.month, day.moment.day, time=time)
     return place(moment, needs_anchor=day.needs_anchor, type="TIME", stated=day.stated)
 
@@ -153,12 +177,14 @@ def _read_daypart(features: Features, context: Context, tense: int) -> Meaning |
         base, offset = context.today, features.direction
     elif features.direction is not None:
         base, offset = context.mentioned, features.direction
+    elif "tonight" in features.names:
+        base, offset = context.today, 0
     else:
-        base, offset = (context.today if "tonight" in features.names else context.mentioned), 0
+        return _read_clock(time, context)
     if base is None or base.grain != "D" or context.narrative and base is context.today:
         return Meaning("TIME", "XXXX-XX-XX" + time, None, True)
     shifted = base.shifted(offset, "D")
-    return place(shifted.at(time), needs_anchor=base is context.today, type="TIME")
+    return place(shifted.at(time), needs_anchor=context.is_anchored(base), type="TIME")
 
 
 def _read_range_day(features: Features, context: Context, tense: int) -> Meaning | None:
@@ -167,8 +193,10 @@ def _read_range_day(features: Features, context: Context, tense: int) -> Meaning
 
 
 def _read_holiday(features: Features, context: Context, tense: int) -> Meaning | None:
+    """A named day. Which day it is the calendar says and not the document: it has a TIMEX3 value only."""
     rule = features.holiday or ""
     year = features.year
+    needs_anchor = year is None and features.deictic_direction
     if year is None and context.published is not None and not context.narrative:
         moment = resolve_holiday(rule, context.published, tense=features.direction or tense)
     elif year is None and context.narrative and context.stated is not None and context.stated.year is not None:
@@ -176,7 +204,7 @@ def _read_holiday(features: Features, context: Context, tense: int) -> Meaning |
     else:
         moment = resolve_holiday(rule, year)
     if moment is None:
-        return Meaning("DATE", "XXXX-XX-XX", None, year is None)
+        return Meaning("DATE", "XXXX-XX-XX", None, needs_anchor)
     if "eve" in features.names:
         moment = moment.shifted(-1, "D") if moment.year is not None else Moment()
     if features.weekday == 1 and rule == "easter" and moment.year is not None:
@@ -185,7 +213,7 @@ def _read_holiday(features: Features, context: Context, tense: int) -> Meaning |
         moment = moment.shifted(0, "W")
     if "new" in features.names and "eve" in features.names and year is None and moment.year is None:
         moment = Moment(None, 12, 31)
-    return place(moment, needs_anchor=year is None, stated=year is not None)
+    return Meaning("DATE", write_timex(moment), None, needs_anchor, moment, year is not None, aside=True)
 
 
 def _read_set(features: Features, context: Context, tense: int) -> Meaning | None:

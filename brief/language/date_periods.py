@@ -87,11 +87,13 @@ def read_counted(features: Features, context: Context, tense: int) -> Meaning | 
         if quarter.year is not None:
             return place(Moment(quarter.year + direction * number, part=quarter.part), needs_anchor=True, aside=True)
     if features.number != number and unit == "Y":
-        return place(base.shifted(direction * round(features.number * 12), "M"), needs_anchor=base is not context.last)
-    if unit == "D" and base.grain not in ("D",):
-        return unknown(unit)
+        return place(base.shifted(direction * round(features.number * 12), "M"), needs_anchor=context.is_anchored(base))
+    if unit == "D" and base.grain != "D":
+        base = context.day or context.today or base
+        if base.grain != "D" or context.narrative:
+            return unknown(unit)
     moment = base.shifted(direction * number, unit)
-    return place(moment, needs_anchor=base is not context.last, aside=direction < 0)
+    return place(moment, needs_anchor=context.is_anchored(base), aside=direction < 0)
 
 
 def read_span(features: Features, context: Context, tense: int) -> Meaning | None:
@@ -99,7 +101,7 @@ def read_span(features: Features, context: Context, tense: int) -> Meaning | Non
     unit = features.unit or "D"
     if features.number is None and not features.vague:
         return Meaning("DATE", REFERENCES[features.direction or 0], None, True)
-    return Meaning("DURATION", duration_timex(features.number, unit), None, False)
+    return Meaning("DURATION", duration_timex(features.number, unit), None, features.deictic_direction)
 
 
 def read_amount(features: Features, context: Context, tense: int) -> Meaning | None:
@@ -173,23 +175,23 @@ def read_unit(features: Features, context: Context, tense: int) -> Meaning | Non
         return unknown(unit)
     if unit == "D" and base.grain != "D":
         return unknown(unit)
-    from_text = base is context.last
+    anchored = context.is_anchored(base)
     if unit == "100Y" or unit == "10Y":
         years = 100 if unit == "100Y" else 10
         start = (base.year // years + direction) * years
-        return place(Moment(start, digits=2 if years == 100 else 3), needs_anchor=not from_text)
+        return place(Moment(start, digits=2 if years == 100 else 3), needs_anchor=anchored)
     if unit == "WE":
-        return _weekend(base, direction, from_text=from_text)
-    return place(base.shifted(direction, unit), needs_anchor=not from_text)
+        return _weekend(base, direction, anchored=anchored)
+    return place(base.shifted(direction, unit), needs_anchor=anchored)
 
 
-def _weekend(base: Moment, direction: int, *, from_text: bool) -> Meaning:
+def _weekend(base: Moment, direction: int, *, anchored: bool) -> Meaning:
     day = base.first_day()
     if day is None:
         return unknown("WE")
     if direction == 0 and day.weekday() < 2:
         direction = -1
-    return place(base.shifted(direction, "WE"), needs_anchor=not from_text)
+    return place(base.shifted(direction, "WE"), needs_anchor=anchored)
 
 
 def _read_bare_unit(features: Features, context: Context, unit: str) -> Meaning | None:
@@ -199,13 +201,14 @@ def _read_bare_unit(features: Features, context: Context, unit: str) -> Meaning 
         step = 1 if "after" in features.names else -1 if "before" in features.names else None
         if step is None or base is None or base.grain != "D":
             return unknown("D") if step else None
-        return place(base.shifted(step, "D"), needs_anchor=base is context.today)
-    if features.ended:
+        return place(base.shifted(step, "D"), needs_anchor=context.is_anchored(base))
+    is_part = bool(features.edge or features.names & {"earlier", "later"})
+    if features.ended or unit in context.lengths and not is_part:
         return Meaning("DURATION", duration_timex(1, unit))
     if base is None or base.year is None:
         return unknown(unit)
     if unit == "WE":
-        return _weekend(base, 0, from_text=base is context.last)
+        return _weekend(base, 0, anchored=context.is_anchored(base))
     if unit in ("10Y", "100Y"):
         return (
             None
@@ -215,10 +218,10 @@ def _read_bare_unit(features: Features, context: Context, unit: str) -> Meaning 
                     base.year // (100 if unit == "100Y" else 10) * (100 if unit == "100Y" else 10),
                     digits=2 if unit == "100Y" else 3,
                 ),
-                needs_anchor=base is context.today,
+                needs_anchor=context.is_anchored(base),
             )
         )
-    return place(base.shifted(0, unit), needs_anchor=base is not context.last)
+    return place(base.shifted(0, unit), needs_anchor=context.is_anchored(base))
 
 
 def read_year(features: Features, context: Context, tense: int) -> Meaning | None:

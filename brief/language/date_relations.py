@@ -1,268 +1,169 @@
-"""What the words around an expression of time say: whether it is one, in which tense, and what part it plays."""
+"""What part an expression of time plays in its sentence: an event, a deadline, a start, an end, a reference.
+
+Its preposition says most of it, the words around that the rest: what begins or ends, what is due, what is only compared
+with or counted for a period. Where none of it speaks, it is when something happens.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.language.date_features import Features
 from brief.language.date_grammar import Phrase
-from brief.language.date_tokens import Tokens, kind_characters
+from brief.language.date_tense import find_lead, find_tense
+from brief.language.date_tokens import Tokens, kind_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from brief.language.analysis import DateType, Relation
+    from brief.language.analysis import Relation
+    from brief.language.date_context import Meaning
+    from brief.language.date_features import Features
     from brief.language.parse import Parse
 
-__all__ = ["find_relation", "find_tense", "is_time"]
+__all__ = ["find_relation"]
 
-_RELATIONS: dict[str, Relation] = {
-    "by": "deadline",
-    "before": "deadline",
-    "until": "end",
-    "through": "end",
-    "since": "start",
-    "from": "start",
-}
-# A year of four digits is one where the words before it say so; "2,000 people" and "1500 troops" are quantities.
-_BEFORE_YEAR = frozenset(
-    "in of since by from until till to through during for before after around about and or late early".split()
+_CLAUSE_TOKENS = 12
+_NEAR_TOKENS = 5
+_DASHES = (" - ", " – ", " — ", "- ", "– ", "— ")
+_DATELINE_CHARS = 60
+_BEGINNING = frozenset(
+    """begin begins began begun beginning start starts started starting commence commences commenced founded
+    established inaugurated""".split()
 )
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won't|to be|going to|expects?|expected|scheduled|due|set to|would|should|must|intends?|hopes? to|"
-    r"plans? to|planning|payable|effective|expires?|upcoming|takes? effect|as soon as|as early as)\b|['’]ll\b",
-    re.IGNORECASE,
+_ENDING = frozenset("end ends ended ending expire expires expired finish finishes finished lapses lapsed".split())
+_BEGINNING_PHRASES = (
+    "take effect", "takes effect", "took effect", "come into force", "comes into force", "came into force",
+    "go on sale", "goes on sale", "went on sale", "take office", "takes office", "took office", "took over",
+    "take over", "takes over", "come into effect", "came into effect", "enter into force", "entered into force",
+)  # fmt: skip
+_DUE = frozenset("due payable deadline".split())
+_PLANNED = frozenset(
+    "planned scheduled set called due booked slated arranged postponed delayed adjourned fixed announced".split()
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|ago|began|came|became|went|took|made|rose|fell|held|won|lost|met|"
-    r"gave|left|found|brought|sent|saw|got|led|kept|grew|set|hit|put|ran|shot|struck|spoke|wrote|broke|drew|flew|sold|"
-    r"bought|built|paid|been)\b",
-    re.IGNORECASE,
+_NEGATIONS = frozenset("not no never nobody nothing hardly unlikely".split())
+_COMPARED = frozenset("compared against than from to with versus".split())
+_EXTREMES = frozenset(
+    """most worst best first lowest highest biggest largest smallest strongest weakest fastest slowest hottest coldest
+    wettest longest shortest steepest sharpest greatest lightest""".split()
 )
-_BEFORE_MONTH = frozenset("in by since until from during of the on between about early late".split())
-_BEFORE_SEASON = frozenset("until since for over of from to about".split())
-_ALSO_NAMES = frozenset(("may", "march", "april", "june", "august"))
-_BEFORE_UNITS = frozenset("for in within after over to during before until by about".split())
-_TAKING_TIME = frozenset("took take takes last lasted spent spend wait waited cost".split())
-_CLAUSE_CHARS = 90
-_STEPS_UP = 8
-_CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n")
+_RECORDS = frozenset("figures data statistics numbers records prices levels report study survey".split())
+_SPANS = frozenset(("over", "during", "throughout", "within"))
 
 
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    return {character: name for name, character in kind_characters().items()}
+def find_relation(
+    tokens: Tokens, phrase: Phrase, features: Features, meaning: Meaning, parse: Parse | None
+) -> Relation:
+    """The part that an expression plays, told by its preposition and the words before it.
 
-
-def is_time(tokens: Tokens, phrase: Phrase, features: Features, parse: Parse | None = None) -> bool:
-    """Whether the words around leave the phrase an expression of time."""
-    if parse is not None and features.month and phrase.stop - phrase.first == 1 and _is_verb(tokens, phrase, parse):
-        return False
-    before, after = _name(tokens, phrase.first - 1), _name(tokens, phrase.stop)
-    rule = features.rule
-    if rule == "year":
-        return _is_year(tokens, phrase, features, before, after)
-    if features.unit == "Q" and rule == "amount" and after == "of":
-        return False
-    if before in ("money", "slash") or after in ("big", "money") and rule in ("amount",):
-        return False
-    if rule == "date" and phrase.stop - phrase.first == 1:
-        return _is_month(tokens, phrase, features, before, after)
-    if rule == "weekday" and "weekday_abbr" in features.names:
-        return tokens.text[tokens.ends[phrase.stop - 1] - 1] == "." or before == "on"
-    if rule == "season":
-        named = features.year is not None or features.direction is not None or features.edge is not None
-        return named or before in ("in", "during", "by") or features.definite and before in _BEFORE_SEASON
-    if rule == "amount":
-        return _is_amount(tokens, phrase, features, before, after)
-    if rule == "unit" and features.direction is None and features.edge is None:
-        return _is_bare_unit(tokens, phrase, features, before)
-    if rule == "decade":
-        return features.year is not None
-    if rule == "reference":
-        return _is_reference(tokens, phrase, features, before, after)
-    if rule == "set" and "set" in features.names:
-        if features.set == "P3M" and after == "other_word":
-            return False  # a quarterly dividend, loss, report
-        return after != "hyphen"
-    return True
-
-
-def _name(tokens: Tokens, place: int) -> str:
-    return _names()[tokens.kinds[place]] if 0 <= place < len(tokens.kinds) else "stop"
-
-
-def _is_year(tokens: Tokens, phrase: Phrase, features: Features, before: str, after: str) -> bool:
-    if before in ("money", "slash"):
-        return False
-    if phrase.stop - phrase.first == 1 and after in ("big", "hyphen") and _name(tokens, phrase.stop + 1) != "year":
-        return False
-    if features.year is None:
-        return False
-    if phrase.stop - phrase.first > 1 or "era" in features.names:
-        return True
-    if before == "hyphen" and _name(tokens, phrase.first - 2) not in ("year", "other_word"):
-        return False
-    if after in ("units", "unit", "quarters", "yy"):
-        return False
-    word_before = tokens.values[phrase.first - 1] if phrase.first else ""
-    plausible = 1500 <= features.year < 2100
-    if before == "other_word" and word_before not in _BEFORE_YEAR:
-        return plausible and after != "other_word"
-    if after == "other_word" and tokens.values[phrase.stop].endswith("s") and features.year % 50 == 0:
-        return False
-    if before in ("than", "least", "most", "over", "up", "approx", "more", "less"):
-        return False
-    return plausible or before in ("in", "since", "until")
-
-
-def _is_month(tokens: Tokens, phrase: Phrase, features: Features, before: str, after: str) -> bool:
-    """Whether a bare month's name is a month: May and March are also verbs, April and June also first names."""
-    word = tokens.text[tokens.starts[phrase.first] : tokens.ends[phrase.first]]
-    if before in _BEFORE_MONTH:
-        return True
-    if "month_abbr" in features.names:
-        return word.endswith(".")
-    following = tokens.text[tokens.ends[phrase.first] : tokens.ends[phrase.first] + 2]
-    if word.lower() in _ALSO_NAMES and following[:1] == " " and following[1:].isupper():
-        return False  # June Carter
-    if word.lower() not in ("may", "march"):
-        return True
-    previous = tokens.text[tokens.starts[phrase.first - 1]] if phrase.first else "."
-    return before not in ("stop", "comma") and not previous.isupper() and after not in ("for", "on", "to")
-
-
-def _is_amount(tokens: Tokens, phrase: Phrase, features: Features, before: str, after: str) -> bool:
-    if before == "hyphen" and _name(tokens, phrase.first - 2) in ("numword", "small", "teen"):
-        return False
-    if not features.names - {"units", "and", "or"}:  # bare "weeks", "years"
-        return before in _BEFORE_UNITS or before == "other_word" and tokens.values[phrase.first - 1] in _TAKING_TIME
-    # An age is no date.
-    return not (after == "old" or after == "hyphen" and _name(tokens, phrase.stop + 1) == "old")
-
-
-def _is_bare_unit(tokens: Tokens, phrase: Phrase, features: Features, before: str) -> bool:
-    if not features.definite:
-        return False
-    return (
-        features.unit in ("WE", "Y", "W", "M")
-        and before in ("in", "of", "for", "during", "over", "by", "on", "other_word", "within", "through")
-        or bool(features.names & {"after", "before"} and features.unit == "D")
-    )
-
-
-def _is_reference(tokens: Tokens, phrase: Phrase, features: Features, before: str, after: str) -> bool:
-    if "these" in features.names:
-        return features.unit == "D"
-    if "future" in features.names:
-        if features.names & {"the", "near", "foreseeable", "distant"}:
-            return after != "other_word" or before in ("in", "into", "about")
-        return after == "other_word"
-    if "past" in features.names:
-        return before == "in" or after != "other_word"
-    if "present" in features.names:
-        return before == "at"
-    if "soon" in features.names:
-        return (
-            before not in ("so", "as")
-            and not (before == "other_word" and tokens.values[phrase.first - 1] == "as")
-            and after != "after"
-        )
-    return True
-
-
-def find_tense(tokens: Tokens, phrase: Phrase, parse: Parse | None) -> int:
-    """-1 where the clause speaks of the past, 1 of the future, 0 where it does not say.
-
-    The words next to the expression are asked first, then the verb that the parse says governs it.
+    Args:
+        tokens: The text's tokens.
+        phrase: Where the expression stands.
+        features: What its words say.
+        meaning: What it means.
+        parse: For the tense of its clause, where that matters.
     """
-    if _name(tokens, phrase.stop) == "poss":
-        return -1  # Wednesday's ruling
-    found = _worded_tense(tokens, phrase)
-    if not found and parse is not None:
-        found = _parsed_tense(parse, tokens.starts[phrase.first])
-    if not found and _name(tokens, phrase.first - 1) in ("by", "until"):
-        return 1
-    return found
-
-
-def _worded_tense(tokens: Tokens, phrase: Phrase) -> int:
-    text, start, end = tokens.text, tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
-    before = _CLAUSE_END.split(text[max(0, start - _CLAUSE_CHARS) : start])[-1]
-    after = _CLAUSE_END.split(text[end : end + _CLAUSE_CHARS // 2])[0]
-    ahead = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
-    behind = max((match.end() for match in _PAST.finditer(before)), default=-1)
-    if ahead >= 0 or behind >= 0:
-        return 1 if ahead >= behind else -1
-    future, past = _FUTURE.search(after), _PAST.search(after)
-    if future and (past is None or future.start() < past.start()):
-        return 1
-    return -1 if past else 0
-
-
-def _is_verb(tokens: Tokens, phrase: Phrase, parse: Parse) -> bool:
-    start, end = tokens.starts[phrase.first], tokens.ends[phrase.first]
-    span = parse.doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and any(token.pos_ in ("VERB", "AUX") for token in span)
-
-
-def _parsed_tense(parse: Parse, offset: int) -> int:
-    """The tense of the verb that governs the token at `offset`; 0 where there is none that tells."""
-    span = parse.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    if span is None or not len(span):
-        return 0
-    first = token = span[0]
-    for _ in range(_STEPS_UP):
-        if token.pos_ in ("VERB", "AUX") and token.i != first.i:
-            tense = _verb_tense(token)
-            if tense:
-                return tense
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return 0
-
-
-def _verb_tense(verb: Token) -> int:
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if auxiliaries & {
-        "will",
-        "'ll",
-        "’ll",
-        "shall",
-        "wo",
-        "would",
-        "may",
-        "might",
-        "can",
-        "could",
-        "should",
-        "must",
-        "to",
-    }:
-        return 1
-    if verb.tag_ == "VBD" or auxiliaries & {"was", "were", "had", "has", "have", "did"}:
-        return -1
-    return 0
-
-
-def find_relation(tokens: Tokens, phrase: Phrase, type: DateType, timex: str | None) -> Relation:
-    """The part that an expression plays in its sentence, told by its preposition."""
-    if type == "SET":
+    before = find_lead(tokens, phrase)
+    words = _words_before(tokens, phrase)
+    if meaning.type == "SET":
         return "recurring"
-    before = _name(tokens, phrase.first - 1)
-    if type == "DURATION":
-        return "duration"
-    if before == "to" or before == "and" or before == "hyphen":
-        earlier = [_name(tokens, place) for place in range(max(0, phrase.first - 8), phrase.first - 1)]
-        if before == "to" and "from" in earlier or before == "and" and "between" in earlier:
-            return "end"
-    if before == "between":
-        return "start"
-    if before == "than":
+    if meaning.type == "DURATION":
+        return _duration_relation(tokens, phrase, features, words, parse)
+    if features.stamp or meaning.timex == "PRESENT_REF" or _is_dateline(tokens, phrase):
         return "reference"
-    if before == "of" and phrase.first > 1 and tokens.values[phrase.first - 2] == "deadline":
+    if before in _BY_PREPOSITION:
+        return _BY_PREPOSITION[before]
+    if found := _by_pair(tokens, phrase, before):
+        return found
+    if before == "before":
+        tense = find_tense(tokens, phrase, parse)
+        if tense > 0 and _NEGATIONS & set(words):
+            return "start"
+        return "reference" if tense < 0 else "deadline"
+    if before == "since":
+        if any(word in _EXTREMES or word.endswith("iest") for word in words):
+            return "event" if _text_after(tokens, phrase).startswith(", when") else "reference"
+        return "start"
+    if before == "from":
+        return "reference" if words[-2:-1] and words[-2] in _RECORDS else "start"
+    if words[-1:] and words[-1] in _SPANS and features.rule == "unit":
+        return "reference"
+    return _by_words(features, meaning, before, words)
+
+
+_BY_PREPOSITION: dict[str, Relation] = {"by": "deadline", "until": "end", "between": "start", "than": "reference"}
+
+
+def _by_pair(tokens: Tokens, phrase: Phrase, before: str) -> Relation | None:
+    """The end of "from … to", "between … and", "the twelve months to"."""
+    last = kind_at(tokens, phrase.first - 1)
+    if last not in ("to", "and", "hyphen"):
+        return None
+    earlier = [kind_at(tokens, place) for place in range(max(0, phrase.first - 8), phrase.first - 1)]
+    if last == "to" and ("from" in earlier or earlier[-1:] in (["unit"], ["units"], ["quarter"])):
+        return "end"
+    return "end" if last == "and" and "between" in earlier else None
+
+
+def _by_words(features: Features, meaning: Meaning, before: str, words: list[str]) -> Relation:
+    near = words[-_NEAR_TOKENS:]
+    if before == "for":
+        is_day = meaning.moment is not None and meaning.moment.grain == "D"
+        return "event" if is_day or _PLANNED & set(near) else "reference"
+    if _DUE & set(near):
         return "deadline"
-    return _RELATIONS.get(before, "event")
+    if before in ("in", "on", "") and near:
+        said = " ".join(near)
+        if _BEGINNING & set(near) or any(phrase in said for phrase in _BEGINNING_PHRASES):
+            return "start"
+        if _ENDING & set(near):
+            return "end"
+        if before == "in" and _is_compared(words):
+            return "reference"
+    return "event"
+
+
+def _is_compared(words: list[str]) -> bool:
+    """Whether a figure of the period only stands for comparison: "from 3.3% in", "compared with 28,000 in"."""
+    place = len(words) - 2  # before the preposition
+    start = place
+    while place >= 0 and start - place < 3 and (words[place][:1].isdigit() or words[place] in ("%", "percent")):
+        place -= 1
+    return place < start and place >= 0 and words[place] in _COMPARED
+
+
+def _duration_relation(
+    tokens: Tokens, phrase: Phrase, features: Features, words: list[str], parse: Parse | None
+) -> Relation:
+    if features.rule == "unit":
+        return "reference"  # "over the year", said of a year-long study
+    if words[-1:] != ["within"] or (features.unit or "T")[0] == "T":
+        return "duration"
+    return "deadline" if find_tense(tokens, phrase, parse) > 0 else "duration"
+
+
+def _words_before(tokens: Tokens, phrase: Phrase) -> list[str]:
+    """The words of the clause before an expression, in lower case."""
+    words: list[str] = []
+    for place in range(phrase.first - 1, max(-1, phrase.first - 1 - _CLAUSE_TOKENS), -1):
+        word = tokens.text[tokens.starts[place] : tokens.ends[place]].casefold()
+        if kind_at(tokens, place) == "stop" and word not in ("%", "-"):
+            break
+        if word != ",":
+            words.append(word)
+    return words[::-1]
+
+
+def _text_after(tokens: Tokens, phrase: Phrase) -> str:
+    end = tokens.ends[phrase.stop - 1]
+    return tokens.text[end : end + 12]
+
+
+def _is_dateline(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a day stands in a dateline: "PORT ELM, March 18, 2025 – ", "KELD, Oct. 12 (Wire) - "."""
+    if phrase.rule not in ("date", "weekday"):
+        return False
+    text, start, end = tokens.text, tokens.starts[phrase.first], tokens.ends[phrase.stop - 1]
+    line = text.rfind("\n", 0, start) + 1
+    place = text[line:start].split(",")[0]
+    if start - line > _DATELINE_CHARS or len(place) < 3 or not place.isupper():
+        return False
+    after = text[end : end + _DATELINE_CHARS // 2]
+    return any(dash in after.split("\n")[0] for dash in _DASHES)

@@ -1,16 +1,20 @@
-"""Who acts without a name: groups ("Western governments", "Analysts") and offices ("the Secretary of State").
+"""Who acts without a name: groups ("Western governments"), bodies ("the union"), offices, persons, texts that speak.
 
-A designation is a noun phrase without its determiner ("the" stays before an office) and without what follows its head.
-A group counts where the text lets it act or speak. Whether an office has one possible holder is left to `roles`.
+A designation is a noun phrase with its determiner and with what says who is meant ("a person close to the bank"), but
+without what is only added, behind a comma or in a relative clause. Who holds a claim is always an actor; else a group,
+a body or a person counts where the text lets it act or be told something. Whether an office has one possible holder is
+left to `roles`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from brief.language.actor_lexicon import load_actor_lexicon
+from brief.language.sources import kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,60 +23,116 @@ if TYPE_CHECKING:
     from brief.language.analysis import Attribution
     from brief.language.parse import Parse
 
-__all__ = ["Designation", "find_designations"]
+__all__ = ["Designation", "DesignationKind", "find_designations"]
+
+DesignationKind = Literal["group", "government", "office", "body", "text"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_SPEAKING_PREPOSITIONS = frozenset({"by", "from", "to"})
 _GOVERNMENTS = frozenset({"governments", "administrations", "ministries", "government", "administration"})
-_BODIES = frozenset({"government", "administration", "regime", "junta", "opposition", "police", "military", "army"})
+_TEAMS = frozenset({"team", "jury", "crew", "prosecution", "defence", "defense", "crowd", "family", "couple"})
+_BODIES = frozenset(
+    """government administration regime junta opposition police military army jury prosecution defence defense""".split()
+)
+# Bodies that a text leaves without a name and lets act: "the transport ministry orders".
+_ACTING_BODIES = frozenset(
+    """ministry office union committee court department agency council board parliament assembly commission authority
+    embassy brigade inspectorate regulator tribunal secretariat""".split()
+)
+_CITING = frozenset({"cite", "quote"})
 _DROPPED = frozenset({"both", "all", "some", "any", "many", "most", "these", "those", "no", "such", "other", "own"})
-# Tokens before the head of a designation; longer ones are lists.
+_TELLING = frozenset("tell inform ask warn advise urge notify assure remind brief order instruct invite".split())
+# Tokens before the head of a designation, and behind it; longer ones are lists.
 _PHRASE_TOKENS = 12
-_PRONOUNS = frozenset({"others", "another", "somebody", "someone", "people", "one", "ones"})
-_ROLE_ONLY = frozenset({"role_only", "government_collective", "unnamed_collective"})
+_PRONOUNS = frozenset({"another", "somebody", "someone", "anyone", "nobody", "ones", "who", "side"})
+_UNNAMED = frozenset({"role_only", "government_collective", "unnamed_collective", "named_organisation", "document"})
+_COMPLEMENTS = frozenset({"prep", "acl", "amod", "advmod"})
+_ARTICLES = frozenset({"the", "a", "an", "one", "another"})
+_SELVES = frozenset({"itself", "himself", "herself", "themselves"})
+_STOPS = frozenset({",", ";", ":", "—", "–", "(", "-", '"', "“", "‘"})
 
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """A nameless actor's designation: tokens `[first, head]`, where it stands and how it is compared."""
+    """A nameless actor's designation: where it stands, its core without determiner and complement, how it compares."""
 
     start: int
     end: int
+    core: tuple[int, int]
     head: int
+    noun: str
     key: str
-    kind: Literal["group", "government", "office"]
+    kind: DesignationKind
     is_definite: bool
     speaks: bool
+    acts: bool
 
 
 def find_designations(parse: Parse, words: Sequence[Word], attributions: Sequence[Attribution]) -> list[Designation]:
-    """Every noun phrase that designates a group or an office, in text order."""
+    """Every noun phrase that designates a nameless actor, in text order."""
     lexicon = load_actor_lexicon()
     sources = _source_places(attributions)
     found: dict[int, Designation] = {}
-    watched = lexicon.groups | lexicon.roles | _BODIES
+    watched = lexicon.groups | lexicon.roles | _BODIES | _ACTING_BODIES
     for word in words:
-        if word.lower not in watched:
-            continue
         token = parse.doc[word.last]
-        lower = token.lower_
-        if lower in lexicon.groups and token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
-            speaks = _overlaps(sources, token.idx)
-            if (speaks or _acts(token)) and token.dep_ != "compound":
-                kind: Literal["group", "government"] = "government" if lower in _GOVERNMENTS else "group"
-                found[token.i] = _designation(parse, token, kind, speaks)
-        elif lower in _BODIES and _acts(token) and token.tag_ == "NN":
-            found[token.i] = _designation(
-                parse, token, "government" if lower in _GOVERNMENTS else "group", _overlaps(sources, token.idx)
-            )
-        elif lower in lexicon.roles and token.tag_ in ("NN", "NNP") and not _is_title(token):
-            found[token.i] = _designation(parse, token, "office", _overlaps(sources, token.idx))
+        if word.lower not in watched and (token.pos_ != "NOUN" or kind_of(token.lemma_) != "person"):
+            continue
+        kind = _kind(token, is_source=_overlaps(sources, token.idx))
+        if kind is not None:
+            found[token.i] = _designation(parse, token, kind, _overlaps(sources, token.idx))
     for token, attribution in _unnamed_sources(parse, attributions):
-        if token.i not in found:
-            is_office = attribution.source_type == "role_only"
-            kind = "government" if attribution.source_type == "government_collective" else "group"
-            found[token.i] = _designation(parse, token, "office" if is_office else kind, True)
+        found[token.i] = _designation(parse, token, _source_kind(token, attribution), True)
     return [found[i] for i in sorted(found)]
+
+
+def _kind(token: Token, *, is_source: bool) -> DesignationKind | None:
+    """What a noun of the lists designates where it stands; None where it is not said to do anything."""
+    lexicon = load_actor_lexicon()
+    lower = token.lower_
+    acts = is_source or _acts(token)
+    if lower in lexicon.groups and token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
+        if not acts or token.dep_ == "compound":
+            return None
+        return "government" if lower in _GOVERNMENTS else "body" if lower == "police" else "group"
+    if lower in _BODIES and acts and token.tag_ == "NN":
+        return "government" if lower in _GOVERNMENTS else "group"
+    if lower in _ACTING_BODIES and acts and token.tag_ == "NN" and _has_article(token):
+        return "body"
+    if lower in lexicon.roles and token.tag_ in ("NN", "NNP") and not _is_title(token):
+        return "office"
+    if kind_of(token.lemma_) != "person" or not acts or token.dep_ == "compound":
+        return None
+    if token.tag_ == "NNS":
+        return "group"
+    return "office" if token.tag_ == "NN" and _has_article(token) and not _is_title(token) else None
+
+
+def _has_article(token: Token) -> bool:
+    return any(child.lower_ in _ARTICLES or child.dep_ == "poss" for child in token.lefts)
+
+
+def _source_kind(token: Token, attribution: Attribution) -> DesignationKind:
+    """What the head noun of a source designates."""
+    kind = kind_of(token.lemma_.casefold())
+    is_plural = token.tag_ in ("NNS", "NNPS")
+    if token.lower_ in _GOVERNMENTS:
+        return "government"
+    if attribution.source_type == "document":
+        return "text"
+    if attribution.source_type == "role_only":
+        return "group" if _counts_many(token) else "office"
+    if (
+        token.lower_ == "police"
+        or (kind == "body" or attribution.source_type == "named_organisation")
+        and not is_plural
+    ):
+        return "group" if token.lower_ in _TEAMS else "body"
+    return "group"
+
+
+def _counts_many(token: Token) -> bool:
+    """Whether a numeral stands for several: "two of the people"."""
+    return token.tag_ == "CD" and token.lower_ not in ("one", "1")
 
 
 def _source_places(attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
@@ -80,8 +140,6 @@ def _source_places(attributions: Sequence[Attribution]) -> list[tuple[int, int]]
 
 
 def _overlaps(places: Sequence[tuple[int, int]], offset: int) -> bool:
-    from bisect import bisect_right
-
     at = bisect_right(places, (offset, 1 << 60)) - 1
     return at >= 0 and places[at][0] <= offset < places[at][1]
 
@@ -94,6 +152,8 @@ def _acts(token: Token) -> bool:
             break
         dep, head = head.dep_, head.head
     if dep in _SUBJECTS:
+        return True
+    if dep in ("dobj", "dative") and (head.lemma_ in _TELLING or head.lemma_ in _CITING):
         return True
     return dep == "pobj" and (head.dep_ == "agent" or head.lower_ == "from")
 
@@ -109,48 +169,95 @@ def _is_title(token: Token) -> bool:
 def _unnamed_sources(parse: Parse, attributions: Sequence[Attribution]) -> Iterator[tuple[Token, Attribution]]:
     """The head nouns of sources that have no name."""
     for attribution in attributions:
-        if attribution.source_type not in _ROLE_ONLY:
+        if attribution.source_type not in _UNNAMED or attribution.source_index < 0:
             continue
-        for span in attribution.source[:1]:
-            tokens = parse.doc.char_span(span.start, span.end, alignment_mode="contract")
-            if (
-                tokens is not None
-                and len(tokens)
-                and tokens.root.pos_ in ("NOUN", "PROPN")
-                and tokens.root.lower_ not in _PRONOUNS
-            ):
-                yield tokens.root, attribution
+        token = parse.doc[attribution.source_index]
+        is_noun = token.pos_ == "NOUN" or token.tag_ == "CD" and token.i + 1 < len(parse.doc)
+        if is_noun and token.tag_ == "CD":
+            is_noun = parse.doc[token.i + 1].lower_ == "of"
+        is_title = token.pos_ == "PROPN" and attribution.source_type == "role_only"
+        if (is_noun or is_title) and token.lower_ not in _PRONOUNS and token.ent_type_ != "PERSON":
+            yield token, attribution
 
 
-def _designation(
-    parse: Parse, head: Token, kind: Literal["group", "government", "office"], speaks: bool
-) -> Designation:
-    """The head with what stands before it; of an office, its "of" phrase too where that is part of its title."""
+def _designation(parse: Parse, head: Token, kind: DesignationKind, speaks: bool) -> Designation:
+    """The head with what stands before it, and with what behind it says who is meant."""
     doc = parse.doc
-    first = head.i
+    first = opening = head.i
     is_definite = False
     owner = ""
     for n in range(head.i - 1, max(head.left_edge.i, head.i - _PHRASE_TOKENS) - 1, -1):
         token = doc[n]
         if token.pos_ in ("DET", "PRON") or token.tag_ in ("POS", "PRP$") or token.lower_ in _DROPPED:
-            is_definite = token.lower_ in ("the", "this", "that") or token.tag_ in ("POS", "PRP$")
+            is_definite = token.lower_ in ("the", "this", "that") or token.tag_ == "POS"
             if token.tag_ in ("POS", "PRP$"):
                 owner = doc[max(0, n - 3) : n + 1].text.casefold()
             if token.lower_ == "the" and kind == "office":
                 first = n
+            opening = n if token.tag_ != "POS" else _owner_opens(doc[n], head) if speaks else first
             break
         is_verb = token.pos_ in ("ADP", "VERB", "SCONJ", "AUX") and token.tag_ not in ("VBG", "VBN")
         if is_verb or token.is_punct and token.text not in ("-", "–", ",", "/"):
             break
         if token.is_alpha or token.pos_ in ("ADJ", "NOUN", "PROPN", "NUM"):
-            first = n
-    last = head.i
+            first = opening = n
+    core_last = head.i
     if kind == "office" and head.i + 2 < len(doc) and doc[head.i + 1].lower_ == "of":
         phrase = f"{head.lower_} of {doc[head.i + 2].lower_}"
         if phrase in load_actor_lexicon().roles:
-            last = head.i + 2
-    start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    words = parse.document.text[start:end].casefold().split()
-    if words and words[0] == "the":
+            core_last = head.i + 2
+    last = max(core_last, _complement_end(head, kind, speaks=speaks))
+    core = doc[first].idx, doc[core_last].idx + len(doc[core_last])
+    words = parse.document.text[slice(*core)].casefold().split()
+    if words[:1] == ["the"]:
         words = words[1:]
-    return Designation(start, end, head.i, " ".join([owner, *words]).strip(), kind, is_definite, speaks)
+    key = " ".join([owner, *words, doc[core_last + 1 : last + 1].text.casefold()]).strip()
+    return Designation(
+        doc[opening].idx,
+        doc[last].idx + len(doc[last]),
+        core,
+        head.i,
+        head.lemma_.casefold(),
+        key,
+        kind,
+        is_definite,
+        speaks,
+        _acts(head) and _has_article(head) and kind_of(head.lemma_) == "person",
+    )
+
+
+def _owner_opens(mark: Token, head: Token) -> int:
+    """The first token of whom a possessive names, in "the prime minister's office"."""
+    owner = mark.head
+    opening: int = owner.left_edge.i
+    return opening if 0 < head.i - opening <= _PHRASE_TOKENS else mark.i + 1
+
+
+def _complement_end(head: Token, kind: DesignationKind, *, speaks: bool) -> int:
+    """The last token that says who is meant: "of the agency", "briefed on the talks", "close to the bank".
+
+    A text goes without how it came about; who does not speak goes without names, which are actors themselves.
+    """
+    doc = head.doc
+    last: int = head.i
+    skipped = {"appos", "relcl", "conj", "cc", "punct"} | ({"acl"} if kind == "text" or not speaks else set())
+    for child in head.rights:
+        tokens = doc[child.left_edge.i : child.right_edge.i + 1]
+        is_late = child.left_edge.i != last + 1
+        if child.dep_ in skipped or is_late or child.lower_ in _SELVES or child.dep_ not in _COMPLEMENTS:
+            break
+        if any(token.ent_type_ in ("DATE", "TIME") for token in tokens) and kind != "text":
+            break
+        if not speaks and any(token.pos_ == "PROPN" for token in tokens):
+            break
+        stop = next((token.i for token in tokens if token.text in _STOPS or token.dep_ in ("relcl", "appos")), None)
+        if stop is not None:
+            stop = doc[stop].left_edge.i if doc[stop].dep_ in ("relcl", "appos") else stop
+            last = max(last, stop - 1)
+            break
+        last = child.right_edge.i
+    if last - head.i > _PHRASE_TOKENS:
+        return int(head.i)
+    while last > head.i and doc[last].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "SPACE", "DET"):
+        last -= 1
+    return last

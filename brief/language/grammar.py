@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brief.language.analysis import Quotation
+from brief.language.dialogue import find_leads
 from brief.language.parse import Parse
 
 __all__ = ["Grammar", "Range", "lay_out"]
@@ -23,7 +24,8 @@ Range = tuple[int, int]
 class Grammar:
     """Token by token: its place, form and relations. All lists are as long as the parse.
 
-    `left` and `right` are the first and last token of a token's subtree; `first` and `last` those of its sentence;
+    `left` and `right` are the first and last token of a token's subtree; `first` and `last` those of its sentence, a
+    speaker's label or a time before it left out;
     `quoted` is the index of the outermost quotation a token stands in, -1 outside.
     """
 
@@ -94,9 +96,13 @@ def lay_out(parse: Parse, quotations: Sequence[Quotation]) -> Grammar:
         if head[token] != token:
             children[head[token]].append(token)
     first, last = [0] * n, [0] * n
-    for tokens in parse.tokens:
+    leads = find_leads(parse.document)
+    for sentence, tokens in parse.pairs():
+        begin = leads.get(sentence.index, 0)
+        opening = next((each for each in range(tokens.start, tokens.end) if start[each] >= begin), tokens.start)
         for token in range(tokens.start, tokens.end):
-            first[token], last[token] = tokens.start, tokens.end - 1
+            first[token] = opening if token >= opening else tokens.start
+            last[token] = tokens.end - 1 if token >= opening else opening - 1
     return Grammar(
         text=parse.document.text,
         start=start,
@@ -107,8 +113,8 @@ def lay_out(parse: Parse, quotations: Sequence[Quotation]) -> Grammar:
         tag=[token.tag_ for token in doc],
         dep=[token.dep_ for token in doc],
         head=head,
-        left=[token.left_edge.i for token in doc],
-        right=[token.right_edge.i for token in doc],
+        left=[max(token.left_edge.i, first[token.i]) for token in doc],
+        right=[min(token.right_edge.i, last[token.i]) for token in doc],
         first=first,
         last=last,
         ent=[token.ent_type_ for token in doc],

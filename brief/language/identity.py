@@ -34,6 +34,10 @@ _TRADE = _CORPORATE | frozenset(
 _SKIPPED_IN_ACRONYM = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "&", "y"])
 
 
+# What speaks for a body beside the model's label.
+_BODILY = ("organisation", "acronym", "agent", "party")
+
+
 @dataclass(slots=True)
 class Entity:
     """The names that surely mean one thing, in text order."""
@@ -96,7 +100,7 @@ def _kind(key: str, group: Sequence[Name]) -> EntityKind:
     score: dict[EntityKind, float] = {
         "person": signs["person"] + signs["ent:PERSON"],
         "organisation": signs["organisation"] + signs["ent:ORG"] + 0.8 * signs["acronym"],
-        "place": signs["ent:GPE"] + signs["ent:LOC"] + signs["ent:FAC"] + 0.5 * signs["locative"],
+        "place": signs["place"] + signs["ent:GPE"] + signs["ent:LOC"] + signs["ent:FAC"] + 0.5 * signs["locative"],
         "group": signs["ent:NORP"],
         "other": signs["thing"]
         + sum(signs["ent:" + label] for label in ("PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE")),
@@ -123,6 +127,8 @@ def _kind(key: str, group: Sequence[Name]) -> EntityKind:
         if " " in key:
             return "person"
         return "organisation" if signs["agent"] >= max(2, 2 * signs["locative"]) else "place"
+    if best == "organisation" and " " not in key and not any(signs[sign] for sign in _BODILY):
+        return "other"  # one word that neither acts nor is called a body may as well be a work, a place, a missile
     return best
 
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.language.analysis import LoadedCategory
-from brief.language.loaded_lexicon import CUE, MILD, STRONG, load_classes
+from brief.language.loaded_lexicon import CUE, MILD, STRONG, load_classes, load_lexicon
+from brief.language.plainer import inflect_plainer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,8 @@ _POINTERS = frozenset({"this", "that", "it", "which", "these", "those"})
 _FREE_DETERMINERS = frozenset({"some", "many", "most", "several", "few", "certain", "various", "other", "both"})
 _QUANTIFIERS = frozenset({"many", "some", "few", "several", "most", "various", "certain"})
 _KNOWING = frozenset({"familiar", "close", "involved", "briefed", "acquainted"})
+# Words from a verb to its particle, both counted: "brushed the latest threat of a strike aside".
+_MOST_BETWEEN = 7
 _SOURCE_PLACES = frozenset({"by", "from", "among", "to", "between"})
 
 
@@ -50,6 +53,7 @@ def find_patterns(token: Token) -> Iterator[Candidate]:
     if tag == "VERB":
         for find in _verb_patterns().get(token.lemma_.lower(), ()):
             yield from find(token)
+        yield from _find_parted(token)
         if token.lower_.endswith("mongering"):
             yield from _find_derived_noun(token, token.lower_)
     elif tag in ("NOUN", "PROPN"):
@@ -57,9 +61,15 @@ def find_patterns(token: Token) -> Iterator[Candidate]:
         for find in _noun_patterns().get(lemma, ()):
             yield from find(token)
         yield from _find_derived_noun(token, lemma)
+        yield from _find_time(token, lemma)
+        yield from _find_leader(token)
+        if token.tag_ == "NNS" and token.dep_ in _SUBJECTS:
+            yield from _find_crowd(token)
     elif tag == "ADJ":
         if token.lower_ in load_classes()["superlative"]:
             yield Candidate(token.i, token.i + 1, "subjective_adjective", MILD)
+        elif token.lemma_.lower() in load_classes()["market_adjective"]:
+            yield from _find_market_word(token)
     elif tag == "PRON" and token.lower_ in load_classes()["reflexive"]:
         yield from _find_emphatic(token)
     if token.i > 1 and token.nbor(-1).text == "-":
@@ -80,6 +90,8 @@ def _verb_patterns() -> Mapping[str, Sequence[_Pattern]]:
             "doubt_verb": _find_insistence,
             "coercive_goal": _find_goal,
             "arrival_verb": _find_arrival,
+            "swing_up": _find_swing,
+            "swing_down": _find_swing,
         }
     )
 
@@ -177,19 +189,106 @@ def _points_at_data(relative: Token) -> bool:
 
 
 def _find_perception(token: Token) -> Iterator[Candidate]:
-    """ "Is seen as": somebody holds this, and the sentence does not say who."""
+    """ "Is seen as", "is said to": somebody holds this, and the sentence does not say who."""
     if token.tag_ != "VBN":
         return
     auxiliary = next((child for child in token.lefts if child.dep_ == "auxpass"), None)
     if auxiliary is None or any(child.dep_ == "agent" or child.lower_ == "by" for child in token.rights):
         return
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if following is None or following.lower_ not in ("as", "to", "that"):
+    if following is None or following.lower_ not in ("as", "to", "that", ","):
         return
-    if _in_class(token, "framing_verb"):
+    subject = next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
+    if _in_class(token, "framing_verb") and following.text != ",":
         yield Candidate(auxiliary.i, following.i + (following.lower_ == "as"), "expression_of_doubt", MILD)
-    elif following.lower_ == "as" or token.lemma_ in ("believe", "think", "consider", "rumor", "rumour"):
-        yield Candidate(auxiliary.i, token.i + 1 + (following.lower_ == "as"), "weasel_word", CUE)
+    elif following.lower_ == "as":
+        yield Candidate(auxiliary.i, token.i + 2, "weasel_word", CUE)
+    elif subject is not None and subject.lower_ == "it" and following.lower_ != "to":
+        # "Some families, it is said, …": the clause says nothing but that somebody does.
+        if subject.i == auxiliary.i - 1:
+            yield Candidate(subject.i, token.i + 1, "vague_attribution", CUE)
+    elif following.text != "," and not _in_class(token, "framing_verb"):
+        yield Candidate(auxiliary.i, token.i + 1 + (following.lower_ == "to"), "vague_attribution", CUE)
+
+
+def _find_swing(token: Token) -> Iterator[Candidate]:
+    """ "The shares slumped 6%": how far a figure moved, told as a fall or a leap."""
+    classes = load_classes()
+    subject = next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
+    measured = subject is not None and _in_class(subject, "measure_noun")
+    by_number = any(
+        child.dep_ in ("npadvmod", "dobj", "advmod", "prep") and _has_number(child) for child in token.rights
+    )
+    if measured or (by_number and subject is not None):
+        up = token.lemma_.lower() in classes["swing_up"]
+        plainer = inflect_plainer("rise" if up else "fall", token.tag_)
+        yield Candidate(token.i, token.i + 1, "sensational_verb", CUE, plainer)
+
+
+def _has_number(phrase: Token) -> bool:
+    """Whether a phrase gives a share or an amount: "6.2%", "by nine points", "to $40", and no day."""
+    return any(each.like_num or each.text == "%" for each in phrase.subtree) and not any(
+        each.ent_type_ in ("DATE", "TIME") for each in phrase.subtree
+    )
+
+
+def _find_parted(token: Token) -> Iterator[Candidate]:
+    """ "Brushed the threat aside": a verb and its particle, with the object between them."""
+    phrases = load_lexicon().phrases.get(token.lemma_.lower())
+    if phrases is None:
+        return
+    for child in token.rights:
+        if child.dep_ in ("prt", "advmod", "advcl") and 1 < child.i - token.i <= _MOST_BETWEEN:
+            for entry in phrases.get(child.lower_, ()):
+                if len(entry.words) == 2 and entry.category is not None:
+                    yield Candidate(token.i, child.i + 1, entry.category, entry.weight, entry.plainer)
+
+
+def _find_time(token: Token, lemma: str) -> Iterator[Candidate]:
+    """ "Last week", "days before the vote": when, counted from a day the phrase does not give."""
+    classes = load_classes()
+    if lemma not in classes["time_unit"] or token.i == token.sent.start:
+        return
+    before = token.nbor(-1)
+    if before.head == token and before.lower_ in classes["relative_adjective"]:
+        first = before.i
+        if first > token.sent.start and before.nbor(-1).lower_ in ("earlier", "later"):
+            first -= 1
+        yield Candidate(first, token.i + 1, "relative_time", CUE)
+    elif token.tag_ == "NNS" and token.i + 1 < len(token.doc) and not any(token.lefts):
+        after = token.nbor(1)
+        if after.lower_ in ("before", "after", "ago", "later"):
+            yield Candidate(token.i, after.i + 1, "relative_time", CUE)
+
+
+def _find_leader(token: Token) -> Iterator[Candidate]:
+    """ "The leading maker of …": a place at the top that nothing in the phrase measures."""
+    leading = load_classes()["leading_adjective"]
+    child = next((child for child in token.lefts if child.dep_ in ("amod", "compound") and child.lower_ in leading), None)
+    if child is None or child.lower_ == "top" or not (token.dep_ in ("appos", "attr") or _is_named(token)):
+        return
+    first = child.i - 1 if child.i > token.sent.start and child.nbor(-1).lower_ in ("the", "a") else child.i
+    yield Candidate(first, token.i + 1, "puffery", CUE)
+
+
+def _is_named(token: Token) -> bool:
+    return any(child.dep_ == "appos" or child.pos_ == "PROPN" for child in token.children)
+
+
+def _find_crowd(token: Token) -> Iterator[Candidate]:
+    """ "Some families have sold": how many, nobody says; "some of the families" at least says of which."""
+    child = next((child for child in token.lefts if child.lower_ in ("some", "many")), None)
+    if child is not None and child.i == token.left_edge.i and child.dep_ in ("det", "amod"):
+        yield Candidate(child.i, token.i + 1, "vague_quantity", CUE)
+
+
+def _find_market_word(token: Token) -> Iterator[Candidate]:
+    """ "Turnover was thin", "healthy profits": a figure, and what somebody thinks of it."""
+    noun = token.head if token.dep_ == "amod" else None
+    if token.dep_ == "acomp":
+        noun = next((child for child in token.head.lefts if child.dep_ == "nsubj"), None)
+    if noun is not None and _in_class(noun, "measure_noun") and noun.ent_type_ == "":
+        yield Candidate(token.i, token.i + 1, "subjective_adjective", CUE)
 
 
 def _find_derived_noun(token: Token, lemma: str) -> Iterator[Candidate]:

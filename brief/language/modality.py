@@ -7,7 +7,7 @@ evidence has of these is decided by `grounding`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -29,7 +29,8 @@ __all__ = [
 
 MarkerKind = Literal["negation", "hedge", "modal", "quantity", "condition", "privative"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]+)*")
+# What is skipped before a word, and the word; at the end of a wording what is skipped alone, so that it is read once.
+_WORD = re.compile(r"([\W\d_]*+)(?:([^\W\d_]++(?:['’][^\W\d_]++)*+(?:-[^\W\d_]++)*+)|\Z)")
 _NOT = re.compile(r"n['’]t$", re.IGNORECASE)
 _MODALS = frozenset("will would shall should can could may might must ought".split())
 # Words that deny only in part: demanded of nobody, enough to answer another negation.
@@ -140,17 +141,32 @@ def quantity_group(word: str) -> str | None:
 
 @cache
 def _speech() -> Mapping[str, str]:
-    return {base_form(entry): group for entry, group in _group_of("speech").items()}
+    """Every form of the verbs of saying; their stems would not do, since "not" has that of "note"."""
+    return {form: group for entry, group in _group_of("speech").items() for form in _inflect(entry)}
+
+
+def _inflect(verb: str) -> Iterator[str]:
+    """The forms of a verb, regular ones that are not in use among them ("sayed")."""
+    yield verb
+    yield from (form for form, base in _irregular().items() if base == verb)
+    past, present = verb.removesuffix("e"), verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        past, present = f"{verb[:-1]}i", f"{verb[:-1]}ie"
+    elif verb.endswith(("s", "x", "z", "ch", "sh")):
+        present = f"{verb}e"
+    yield from (f"{present}s", f"{past}ed", f"{verb.removesuffix('e')}ing")
+    if verb[-1] not in "aeiouwxy":
+        yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")  # "quipped", "labelling"
 
 
 @lru_cache(maxsize=20_000)
 def speech_group(word: str) -> str | None:
     """Whether a word is a verb of saying, and what it does with its content: plain, held or open.
 
-    >>> speech_group("said"), speech_group("insisted"), speech_group("denied"), speech_group("harbour")
+    >>> speech_group("said"), speech_group("insisted"), speech_group("denied"), speech_group("not")
     ('plain', 'held', 'open', None)
     """
-    return _speech().get(base_form(word.casefold()))
+    return _speech().get(word.casefold())
 
 
 def marker_kind(word: str) -> tuple[MarkerKind, str] | None:
@@ -183,11 +199,20 @@ def _kind(key: str) -> tuple[MarkerKind, str] | None:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    entries = [entry for name in ("hedges", "quantities", "conditions") for entry in _group_of(name) if " " in entry]
-    longest_first = sorted(entries, key=len, reverse=True)
+    longest_first = sorted(_phrase_list(), key=len, reverse=True)
     return re.compile(
         r"(?<!\w)(?:" + "|".join(re.escape(e).replace(r"\ ", r"\s+") for e in longest_first) + r")(?!\w)", re.I
     )
+
+
+@cache
+def _phrase_list() -> tuple[str, ...]:
+    entries = (entry for name in ("hedges", "quantities", "conditions") for entry in _group_of(name) if " " in entry)
+    return tuple(dict.fromkeys(entries))
+
+
+# More forms than an article has; longer texts repeat the most frequent ones.
+_marker_kind = lru_cache(maxsize=16_384)(marker_kind)
 
 
 @lru_cache(maxsize=512)  # the guards ask of one sentence many times over
@@ -197,7 +222,22 @@ def find_markers(wording: str) -> Sequence[Marker]:
     >>> [(m.form, m.kind) for m in find_markers("At least some boats may not sail.")]
     [('At least', 'quantity'), ('some', 'quantity'), ('may', 'hedge'), ('not', 'negation')]
     """
-    found: list[Marker] = []
+    words: list[Marker] = []
+    at = 0
+    for skipped, form in _WORD.findall(wording):
+        at += len(skipped) + len(form)
+        if form and (known := _marker_kind(form)):
+            words.append(Marker(at - len(form), at, form, *known))
+    flat = " ".join(wording.casefold().split())
+    if not [phrase for phrase in _phrase_list() if phrase in flat]:
+        return tuple(words)
+    found = [*_find_phrases(wording)]
+    taken = [(marker.start, marker.end) for marker in found]
+    found += [marker for marker in words if not any(a <= marker.start < b for a, b in taken)]
+    return tuple(sorted(found, key=lambda marker: marker.start))
+
+
+def _find_phrases(wording: str) -> Iterator[Marker]:
     for match in _phrases().finditer(wording):
         key = " ".join(match[0].casefold().split())
         kind: MarkerKind = "condition"
@@ -206,14 +246,7 @@ def find_markers(wording: str) -> Sequence[Marker]:
             kind, group = "quantity", name
         elif name := _group_of("hedges").get(key):
             kind, group = "hedge", name
-        found.append(Marker(match.start(), match.end(), match[0], kind, group))
-    taken = [(marker.start, marker.end) for marker in found]
-    for match in _WORD.finditer(wording):
-        if taken and any(a <= match.start() < b for a, b in taken):
-            continue
-        if known := marker_kind(match[0]):
-            found.append(Marker(match.start(), match.end(), match[0], *known))
-    return tuple(sorted(found, key=lambda marker: marker.start))
+        yield Marker(match.start(), match.end(), match[0], kind, group)
 
 
 def is_hedged(wording: str) -> bool:

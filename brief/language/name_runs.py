@@ -14,7 +14,7 @@ from brief.language.actor_lexicon import ActorLexicon
 if TYPE_CHECKING:
     from brief.language.actor_words import Word
 
-__all__ = ["CONNECTORS", "NAME_ENTS", "NameRuns"]
+__all__ = ["CONNECTORS", "NAME_ENTS", "OWNING_GAPS", "NameRuns"]
 
 CONNECTORS = frozenset({"of", "for", "on", "to", "against", "in", "without", "with"})
 _FOR_BODIES = frozenset(
@@ -30,6 +30,10 @@ _CLOSED_POS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART"})
 _I = frozenset({"i", "i'm", "i’m", "i'll", "i’ll", "i've", "i’ve", "i'd", "i’d"})
 # Longer runs are lists or headings that lost their line ends, not names.
 _RUN_WORDS = 24
+# "People’s List", "Train Drivers' Union": who a body is of or for stands before its noun, in the plural.
+_PLURALS = frozenset({"people", "women", "men", "children", "citizens"})
+OWNING_GAPS = frozenset({"' ", "’ "})
+_OWNED_WORDS = 4
 
 
 class NameRuns:
@@ -118,7 +122,11 @@ class NameRuns:
         if words[last].possessive:
             # "the Korean People's Army" is one name, "Seoul's army" is none
             is_one = words[last].ent == following.ent == "ORG" and not following.begins_ent and first < last
+            if words[last].lower in _PLURALS and following.is_cap and following.gap[-2:] in ("s ", "S "):
+                return 1
             return int(is_one and following.is_cap and following.lower in self.lexicon.organisations)
+        if following.gap in OWNING_GAPS:
+            return int(self.owns_body(last, end))
         if following.gap in _OPENING and last + 2 < end and following.is_cap:
             # John “Jack” Smith
             return 2 if words[last + 2].gap in _CLOSING and words[last + 2].is_cap else 0
@@ -132,6 +140,20 @@ class NameRuns:
                 and following.ent == words[last].ent
             )
         return self.particles(last, end) or self.connector(first, last, end)
+
+    def owns_body(self, last: int, end: int) -> bool:
+        """Whether a plural with an apostrophe opens the name of a body: "the Farmers’ League"."""
+        words = self.words
+        if not words[last].lower.endswith("s") or words[last].ent in ("PERSON", "GPE"):
+            return False
+        if words[last].lower in self.lexicon.groups and words[last + 1].is_cap:
+            return True
+        for n in range(last + 1, min(last + 1 + _OWNED_WORDS, end)):
+            if not words[n].is_cap or n > last + 1 and words[n].gap not in _GAPS:
+                return False
+            if words[n].lower in self.lexicon.organisations:
+                return True
+        return False
 
     def particles(self, last: int, end: int) -> int:
         """The "van der" between two capitalised words, and the second of them."""

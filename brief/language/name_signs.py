@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brief.language.actor_lexicon import load_actor_lexicon
-from brief.language.name_runs import CONNECTORS
+from brief.language.descriptions import body_nouns
+from brief.language.name_runs import CONNECTORS, OWNING_GAPS
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from brief.language.actor_words import Word
     from brief.language.names import Name
     from brief.language.parse import Parse
@@ -22,6 +25,13 @@ _MOVES = frozenset(
     ["visit", "leave", "enter", "reach", "flee", "tour", "cross", "join", "inhabit", "hit", "strike", "sweep", "grip"]
 )
 _PARTIES = frozenset(["between", "by", "with", "against", "among"])
+# As far from its verb as a subject may stand that nothing comes between: "Orrin has now cut its forecast".
+_BESIDE_TOKENS = 4
+# Offices and parts that bodies take as well as persons.
+_EITHER = frozenset("owner rival partner client sponsor supporter opponent critic ally leader broadcaster".split())
+_SETTLEMENTS = frozenset(
+    "city town village port region province district county island state valley coast capital suburb bay republic".split()
+)
 _LOCATIVES = frozenset(["in", "at", "near", "across", "throughout", "inside", "outside", "around"])
 
 
@@ -45,6 +55,8 @@ def note_signs(parse: Parse, words: Sequence[Word], name: Name, *, titled: bool)
     )
     if is_body and n_words > 1:
         signs["organisation"] += 4
+    if any(words[n].gap in OWNING_GAPS or words[n - 1].possessive for n in range(name.first + 1, name.last + 1)):
+        signs["organisation"] += 4  # "Workers’ List": persons own nothing within their names
     if n_words > 1 and lowers[-1] in lexicon.things and not titled:
         signs["thing"] += 4
     if n_words > 1 and lowers[0] in lexicon.given_names and not is_body:
@@ -75,6 +87,20 @@ def _note_grammar(parse: Parse, words: Sequence[Word], name: Name) -> None:
     roles = load_actor_lexicon().roles
     if any(child.dep_ == "appos" and child.lower_ in roles for child in token.rights):
         name.signs["person"] += 2
+    if token.dep_ == "appos" and token.head.i < token.i and token.head.lower_ in roles - _EITHER:
+        name.signs["person"] += 3  # "its director, Paal Gruber"
+    if (
+        is_subject
+        and head.i - token.i <= _BESIDE_TOKENS
+        and any(_owns(child) for child in head.children if child.dep_ == "dobj")
+    ):
+        name.signs["organisation"] += 3
+
+
+def _owns(thing: Token) -> bool:
+    """Whether a thing done to is "its": "Orrin cut its forecast", "announced the opening of its factory"."""
+    near = [thing, *(inner for child in thing.children if child.dep_ == "prep" for inner in child.children)]
+    return any(child.lower_ == "its" for each in near for child in each.children)
 
 
 def _note_surroundings(parse: Parse, words: Sequence[Word], name: Name) -> None:
@@ -84,9 +110,16 @@ def _note_surroundings(parse: Parse, words: Sequence[Word], name: Name) -> None:
     if before is not None and before.lower in ("the", "a", "an") and gap == " ":
         # "of The Onion": a capital article is part of a title, not a sign of a thing.
         name.signs["organisation" if before.text == "The" and not before.opens else "article"] += 1
+    if before is not None and gap == " " and before.pos == "NOUN" and before.lower in body_nouns()[0]:
+        name.signs["organisation"] += 4  # "the newspaper Morning Register"
     is_marked = gap.endswith(("‘", "“", "'", '"')) and name.end < len(parse.document.text)
     if is_marked and parse.document.text[name.end] in "’”'\"":
         name.signs["marked"] += 1
+    if before is not None and before.lower == "of" and gap == " " and words[name.first - 2].lower in _SETTLEMENTS:
+        name.signs["place"] += 4  # "the northern city of Keld"
+    line = parse.document.text[: name.start].rpartition("\n")[2]
+    if not line.strip() and parse.document.text[name.end : name.end + 1] == ":":
+        name.signs["agent"] += 1  # who has the word in an interview
     following = words[name.last + 1] if name.last + 1 < len(words) else None
     if following is not None and following.lower in ("who", "whose") and following.gap in (" ", ", "):
         name.signs["person"] += 2

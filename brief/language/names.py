@@ -27,6 +27,7 @@ __all__ = ["Name", "find_names", "fold"]
 _FUNCTION_POS = frozenset(
     {"ADP", "CCONJ", "SCONJ", "DET", "ADV", "PRON", "VERB", "AUX", "INTJ", "NUM", "PART", "PUNCT"}
 )
+_PRONOMINAL = frozenset({"PRON", "DET", "AUX", "SCONJ", "CCONJ", "PART"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Words that stand before or behind a name in a caption or a dateline without belonging to it.
 _LABELS = frozenset(
@@ -250,6 +251,8 @@ class _Reader:
             return
         if first == last and words[first].pos in ("ADJ", "VERB", "ADV") and not words[first].ent and not titled:
             return
+        if first == last and words[first].pos in _PRONOMINAL and not words[first].text.isupper():
+            return  # "What", "They": a sentence begins behind the colon
         if first == last and _is_compound(words[first].text):
             return
         if first == last and not titled and _CONTRACTION.search(words[first].lower):

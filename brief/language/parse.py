@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.document import Document, Sentence
 from brief.errors import ConfigError
+from brief.language.dialogue import find_leads
 from brief.language.tagging import RuleTable
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def parse_document(document: Document, *, model: str | None = None) -> Parse:
     nlp = load_model(model)
     from spacy.tokens import Doc
 
-    starts = {sentence.span.start for sentence in document.sentences}
+    # A speaker's label or a time before a sentence is no part of its grammar.
+    starts = {*(sentence.span.start for sentence in document.sentences), *find_leads(document).values()}
     docs = []
     for a, b in _chunks(document):
         # The parser's own copy: a wrapped line or a hard space is one space to it. The length stays the same.

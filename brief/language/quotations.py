@@ -1,5 +1,7 @@
 """Where a document quotes: every pair of quotation marks, with its depth, and whether it looks like speech.
 
+What a labelled speaker answers in an interview is quoted as well, without any marks.
+
 Form is all this layer sees. It tells marks from apostrophes, primes and stray characters, and follows a quotation over
 its paragraphs. Who is quoted, and whether somebody really said it, is for `attributions`.
 """
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 
 from brief.document import Document
 from brief.language.analysis import Quotation
+from brief.language.dialogue import find_turns
 
 __all__ = ["extract_quotations"]
 
@@ -82,11 +85,26 @@ def extract_quotations(document: Document) -> tuple[Quotation, ...]:
     for place, (start, end) in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         carried = _scan_block(text, (start, end), carried, following, found)
+    found = _with_turns(document, found)
     found.sort(key=lambda item: (item[0], -item[1]))
     return tuple(
-        Quotation(document.span(a, b), document.span(c, d), level, _is_speech(text, a, b, c, d))
+        Quotation(document.span(a, b), document.span(c, d), level, (a, b) == (c, d) or _is_speech(text, a, b, c, d))
         for a, b, c, d, level in found
     )
+
+
+def _with_turns(
+    document: Document, found: list[tuple[int, int, int, int, int]]
+) -> list[tuple[int, int, int, int, int]]:
+    """The quotations with the turns of a dialogue around those that stand in them; who only asks is not quoted."""
+    for turn in find_turns(document):
+        a, b = turn.start, turn.end
+        across = [item for item in found if item[0] < b and a < item[1] and not (a <= item[0] and item[1] <= b)]
+        if turn.asks or across or any(item[:2] == (a, b) for item in found):
+            continue
+        found = [(*item[:4], min(_MAX_LEVEL, item[4] + 1)) if a <= item[0] and item[1] <= b else item for item in found]
+        found.append((a, b, a, b, 1))
+    return found
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, int]]:

@@ -113,15 +113,45 @@ def _by_grammar(parse: Parse, words: Sequence[Word], name: Name, *, is_person: b
         if child.dep_ == "relcl" and child.lemma_ == "be":
             yield from _predicate(parse, child, name, lexicon)
     yield from _after_comma(parse, words, name, lexicon)
+    if is_person:
+        yield from _before_comma(words, name, lexicon)
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         yield from _predicate(parse, token.head, name, lexicon)
     if token.dep_ == "appos" and token.head.i < token.i and _is_role_noun(token.head, lexicon, is_person):
         start = token.head.left_edge.idx
         end = name.start
+        if (comma := text.find(",", token.head.idx, name.start)) >= 0:
+            end = comma  # "A surgeon, Dr Ada Kern": the courtesy is no part of it
         while end > start and not text[end - 1].isalnum():
             end -= 1
         if 0 < end - start < 200 and token.head.pos_ == "NOUN":
             yield start, end
+
+
+def _before_comma(words: Sequence[Word], name: Name, lexicon: ActorLexicon) -> Iterator[tuple[int, int]]:
+    """ "The mayor of Halm, Piet Ansgar, said": an office with its place, which the parser may tie to the place."""
+    at = name.first - 1
+    while at > 0 and words[at].gap == " " and words[at].lower in lexicon.courtesies:
+        at -= 1
+    following = words[at + 1] if at >= 0 else None
+    if following is None or following.gap != ", " or following.sentence != words[at].sentence:
+        return
+    after = words[name.last + 1] if name.last + 1 < len(words) else None
+    if after is not None and after.sentence == following.sentence and not after.gap.startswith(","):
+        return  # "the mayor, Ada Kern and two guests" is a list
+    last, first = at, at
+    while first > 0 and words[first].is_cap and words[first].gap == " ":
+        first -= 1
+    if words[first].lower != "of" or first == last:
+        return
+    office = first - 1
+    if office < 1 or words[office].lower not in lexicon.roles or words[first].gap != " ":
+        return
+    start = office
+    while start > 0 and words[start].gap == " " and office - start < 4 and words[start].lower not in ("a", "an", "the"):
+        start -= 1
+    if words[start].lower in ("a", "an", "the") and words[start].sentence == words[last].sentence:
+        yield words[start].start, words[last].end
 
 
 def _after_comma(parse: Parse, words: Sequence[Word], name: Name, lexicon: ActorLexicon) -> Iterator[tuple[int, int]]:
@@ -172,7 +202,9 @@ def _is_role_noun(token: Token, lexicon: ActorLexicon, is_person: bool) -> bool:
         return False
     if is_person:
         return token.lower_ in lexicon.roles or token.pos_ == "NOUN" and token.tag_ == "NN" and _has_article(token)
-    return token.pos_ == "NOUN" and _has_article(token)
+    # A body may be "the operator" or "its rival", but no "person close to the owner".
+    is_human = token.lower_.endswith(("man", "woman", "person")) or token.lower_ in lexicon.titles
+    return token.pos_ == "NOUN" and _has_article(token) and not is_human
 
 
 def _has_article(token: Token) -> bool:
@@ -227,8 +259,8 @@ def resolve_offices(
     for office in offices:
         if not office.is_definite:
             continue
-        content = _content(text[office.start : office.end])
-        head = _words(text[office.start : office.end])[-1]
+        content = _content(text[slice(*office.core)])
+        head = _words(text[slice(*office.core)])[-1]
         options = {n for wanted, own, n in described if content <= wanted and head == own}
         if not options and head == "leader":
             rest = content - {"leader"}

@@ -5,26 +5,40 @@ Only what the text says for certain is resolved. Who is an actor of the document
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from brief.language.analysis import SourceType
 from brief.language.cues import load_frames, load_words
+from brief.language.descriptions import body_nouns
 from brief.language.grammar import Grammar, Range
 
-__all__ = ["Holders", "find_subject", "is_agentive", "is_text", "source_range", "source_type"]
+__all__ = [
+    "MAX_STEPS",
+    "QUANTITIES",
+    "RELATIVE",
+    "designate",
+    "find_subject",
+    "is_agentive",
+    "is_text",
+    "is_title",
+    "kind_of",
+    "source_range",
+    "source_type",
+]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
 _PERSONAL = frozenset("he she they we i you who him her them us me".split())
-_QUANTITIES = frozenset("some many few others most several both all none critics observers half thousands".split())
-_MAX_STEPS = 6
+QUANTITIES = frozenset("some many few others most several both all none critics observers half thousands".split())
+# "The storm led a committee to conclude": who is made to say it says it.
+_CAUSING = frozenset("lead prompt force cause push persuade convince compel drive get allow enable".split())
+MAX_STEPS = 6
 
 
 def find_subject(grammar: Grammar, verb: int) -> int:
     """The token that heads a verb's subject, looked for up the tree where the verb has none; -1 if there is none."""
     at = verb
-    for _ in range(_MAX_STEPS):
+    for _ in range(MAX_STEPS):
         subject = grammar.child(at, *_SUBJECTS)
         if subject >= 0:
             return subject
@@ -33,6 +47,8 @@ def find_subject(grammar: Grammar, verb: int) -> int:
             return -1
         if dep == "relcl" or dep == "acl":
             return head
+        if dep == "xcomp" and grammar.lemma[head] in _CAUSING and grammar.child(head, "dobj") >= 0:
+            return grammar.child(head, "dobj")
         if dep == "xcomp":
             frames = load_frames("cue_verbs").get(grammar.lemma[head])
             controlled = grammar.child(head, "dobj", "dative")
@@ -79,6 +95,42 @@ def source_range(grammar: Grammar, noun: int, cue: int) -> Range | None:
     return grammar.chars(first, last)
 
 
+def designate(grammar: Grammar, noun: int, source: Range) -> Range:
+    """The words that name a source, without what is only said of it: appositions, and clauses set off by a comma.
+
+    "A spokesman for the firm", "people who know the plan" and "the minister" stay whole. A text goes without how it
+    came about: "a study published on Thursday" is a study.
+    """
+    start, end = source
+    last = noun
+    while last < grammar.last[noun] and grammar.end[last + 1] <= end:
+        last += 1
+    stop = last
+    for at in range(noun + 1, last + 1):
+        if grammar.quoted[at] >= 0 and grammar.quoted[noun] < 0:
+            stop = at - 1
+        elif grammar.lower[at] in (";", ":", "—", "–", "("):
+            stop = at - 1
+        elif grammar.lower[at] == "," and not _joins_list(grammar, noun, at):
+            stop = at - 1
+        elif grammar.dep[at] in ("acl", "relcl") and is_text(grammar, noun) and grammar.head[at] == noun:
+            stop = max(noun, grammar.left[at] - 1)
+        elif grammar.lower[at] in ("itself", "himself", "herself", "themselves") and grammar.dep[at] != "pobj":
+            stop = at - 1
+        if stop < at:
+            break
+    while stop > noun and grammar.pos[stop] in ("PUNCT", "SPACE", "CCONJ", "SCONJ") and grammar.lower[stop] != ".":
+        stop -= 1
+    return start, max(grammar.end[stop], start + 1)
+
+
+def _joins_list(grammar: Grammar, noun: int, comma: int) -> bool:
+    """Whether a comma parts the members of a list: "officials in Leeds, York and Hull", "Kern, Ray and Holt"."""
+    following = range(comma + 1, min(comma + 8, len(grammar)))
+    member = next((at for at in following if grammar.dep[at] == "conj" and grammar.head[at] < comma), -1)
+    return member >= 0 and grammar.left[member] == comma + 1 and grammar.head[member] >= noun
+
+
 def _past_dateline(grammar: Grammar, first: int, last: int) -> int:
     """The first token behind "LONDON —" or "LONDON (Reuters) -", which the parser takes for part of the name."""
     if first != grammar.first[first] or not grammar.text[slice(*grammar.chars(first, first))].isupper():
@@ -110,6 +162,15 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind, word in (line.split() for line in load_words("source_nouns"))}
 
 
+def kind_of(noun: str) -> str | None:
+    """What a noun in its base form is as a source: person, body, text, state or thing; None where nothing is known.
+
+    >>> kind_of("report"), kind_of("spokesman")
+    ('text', 'person')
+    """
+    return _kinds().get(noun)
+
+
 def is_text(grammar: Grammar, noun: int) -> bool:
     """Whether a noun means something written or measured, which can say or show by itself.
 
@@ -123,11 +184,13 @@ def is_agentive(grammar: Grammar, noun: int) -> bool:
     if grammar.ent[noun] in ("PERSON", "ORG", "NORP", "GPE") or grammar.pos[noun] == "PROPN":
         return True
     if grammar.pos[noun] == "PRON" or grammar.lower[noun] in _PERSONAL:
-        return grammar.lower[noun] in _PERSONAL or grammar.lower[noun] in _QUANTITIES
+        return grammar.lower[noun] in _PERSONAL or grammar.lower[noun] in QUANTITIES
     kind = _kinds().get(grammar.lemma[noun])
     if kind is not None:
         return kind not in ("text", "thing")
-    if grammar.lower[noun] in _QUANTITIES or grammar.tag[noun] == "CD":
+    if grammar.lemma[noun] in body_nouns()[0]:
+        return True
+    if grammar.lower[noun] in QUANTITIES or grammar.tag[noun] == "CD":
         return True
     return grammar.lemma[noun].endswith(("er", "or", "ist", "ian", "man", "woman", "crat"))
 
@@ -136,14 +199,14 @@ def source_type(grammar: Grammar, noun: int) -> SourceType:
     """What kind of source a noun phrase names, by its head."""
     if noun < 0:
         return "implicit"
-    if grammar.lower[noun] in _RELATIVE and grammar.head[noun] != noun:
+    if grammar.lower[noun] in RELATIVE and grammar.head[noun] != noun:
         clause = grammar.head[noun]
-        for _ in range(_MAX_STEPS):
+        for _ in range(MAX_STEPS):
             if grammar.dep[clause] == "relcl":
                 return source_type(grammar, grammar.head[clause])
             clause = grammar.head[clause]
     ent, lemma = grammar.ent[noun], grammar.lemma[noun]
-    if _is_title(grammar, noun):
+    if is_title(grammar, noun):
         return "role_only"
     kind = _kinds().get(lemma)
     is_plural = grammar.tag[noun] in ("NNS", "NNPS")
@@ -152,170 +215,36 @@ def source_type(grammar: Grammar, noun: int) -> SourceType:
             return "named_person"
     if kind == "text" and not (ent == "ORG" and grammar.pos[noun] == "PROPN"):
         return "document"
+    if lemma in _BODIES:
+        return "named_organisation"
     if is_plural and kind == "state" or lemma in ("official", "officials") and is_plural:
         return "government_collective"
-    if ent in ("ORG", "GPE", "FAC", "LOC") and not (grammar.pos[noun] == "NOUN" and is_plural):
+    is_name = grammar.pos[noun] != "NOUN" or grammar.text[grammar.start[noun]].isupper() and noun != grammar.first[noun]
+    if ent in ("ORG", "GPE", "FAC", "LOC") and (is_name or kind == "body"):
         return "named_organisation"
-    if grammar.lower[noun] in _QUANTITIES or is_plural or ent == "NORP" or grammar.lower[noun] in ("they", "people"):
+    if grammar.lower[noun] in QUANTITIES or is_plural or ent == "NORP" or grammar.lower[noun] in ("they", "people"):
         return "unnamed_collective"
     if grammar.pos[noun] == "PROPN":
         return "named_person"
-    if kind == "body":
+    if kind == "body" or lemma in _BODIES or lemma in body_nouns()[0]:
         named = any(grammar.pos[child] == "PROPN" or grammar.ent[child] == "ORG" for child in grammar.children[noun])
-        return "named_organisation" if named else "unnamed_collective"
+        return "named_organisation" if named or lemma in body_nouns()[0] or lemma in _BODIES else "unnamed_collective"
     return "role_only"
 
 
+_BODIES = frozenset("police parliament military army navy".split())
 _TITLES = frozenset(
     """secretary minister president chancellor premier governor mayor senator ambassador commissioner chairman
     chairwoman speaker king queen prince pope general director attorney commander chief state""".split()
 )
 
 
-def _is_title(grammar: Grammar, noun: int) -> bool:
-    """ "The Secretary of State", "the Prime Minister": a capitalised role, and nobody's name."""
+def is_title(grammar: Grammar, noun: int) -> bool:
+    """Whether it is a capitalised role and nobody's name: "The Secretary of State", "the Prime Minister"."""
     first = grammar.left[noun]
     if grammar.lower[first] != "the":
         return False
     words = [grammar.lower[each] for each in range(first, noun + 1)]
+    if _kinds().get(grammar.lemma[noun]) == "body":
+        return False  # "the State Audit Office"
     return grammar.lower[noun] in _TITLES or len(words) > 1 and words[1] in _TITLES
-
-
-_TITLE_PRONOUNS = {"mr": "he", "sir": "he", "lord": "he", "ms": "she", "mrs": "she", "miss": "she", "lady": "she"}
-
-
-class Holders:
-    """The fullest names of a document's persons and bodies, and whom a role or pronoun surely means."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
-        self._mentions: list[tuple[int, str, str]] = []
-        self._full: dict[str, set[str]] = {}
-        self._roles: dict[str, set[str]] = {}
-        self._pronouns: dict[str, str] = {}
-        at, n = 0, len(grammar)
-        while at < n:
-            label = grammar.ent[at]
-            stop = at + 1
-            while stop < n and grammar.ent[stop] == label and grammar.first[stop] == grammar.first[at]:
-                stop += 1
-            if label in ("PERSON", "ORG"):
-                self._add(at, stop - 1, label)
-            at = stop
-
-    def _add(self, first: int, last: int, label: str) -> None:
-        grammar = self._grammar
-        while last > first and grammar.lower[last] in ("’s", "'s", "’", "'", ",", "."):
-            last -= 1
-        name = " ".join(grammar.text[slice(*grammar.chars(first, last))].split())
-        if not name:
-            return
-        self._mentions.append((first, label, name))
-        if label != "PERSON":
-            return
-        self._full.setdefault(grammar.lower[last], set()).add(name)
-        title = grammar.lower[first - 1].rstrip(".") if first else ""
-        if title in _TITLE_PRONOUNS:
-            self._pronouns.setdefault(grammar.lower[last], _TITLE_PRONOUNS[title])
-        # "Belarusian President Alexander Lukashenko": the words before the name are a role of his.
-        at = first - 1
-        while at >= grammar.first[first] and grammar.tag[at] in ("NN", "NNP", "JJ") and grammar.ent[at] != "PERSON":
-            at -= 1
-        if at < first - 1:
-            self._roles.setdefault(" ".join(grammar.lower[at + 1 : first]), set()).add(grammar.lower[last])
-
-    def _fullest(self, surname: str) -> str | None:
-        names = self._full.get(surname)
-        if not names:
-            return None
-        longest = max(names, key=lambda name: (len(name.split()), len(name), name))
-        wanted = set(longest.casefold().split())
-        # Two people of one surname: the name alone is all that is sure.
-        return longest if all(set(name.casefold().split()) <= wanted for name in names) else None
-
-    def resolve(self, noun: int, words: str) -> tuple[str | None, bool]:
-        """The holder's name, and whether it had to be inferred from a pronoun or role."""
-        grammar = self._grammar
-        if noun < 0:
-            return None, False
-        lower = grammar.lower[noun]
-        if lower in _RELATIVE:
-            clause = grammar.head[noun]
-            for _ in range(_MAX_STEPS):
-                if grammar.dep[clause] == "relcl":
-                    head = grammar.head[clause]
-                    return self.resolve(head, grammar.text[slice(*grammar.chars(grammar.left[head], head))])
-                clause = grammar.head[clause]
-            return None, True
-        if lower in ("he", "she", "him", "her"):
-            return self._antecedent(noun), True
-        if grammar.pos[noun] == "PRON":
-            return None, lower not in _QUANTITIES
-        named = next(
-            (
-                at
-                for at in [noun, *grammar.children[noun]]
-                if grammar.ent[at] == "PERSON" and (at == noun or grammar.dep[at] == "appos")
-            ),
-            -1,
-        )
-        if named >= 0:
-            last = named
-            while last + 1 < len(grammar) and grammar.ent[last + 1] == "PERSON" and grammar.head[last + 1] == named:
-                last += 1
-            return self._fullest(grammar.lower[last]) or _entity(grammar, named), False
-        if lower in _kinds() or grammar.tag[noun] in ("NN", "NNP"):
-            role = words.casefold().removeprefix("the ")
-            surnames = self._roles.get(role)
-            if surnames and len(surnames) == 1:
-                return self._fullest(next(iter(surnames))), False
-        if not _is_title(grammar, noun) and grammar.pos[noun] == "PROPN" and grammar.ent[noun] in ("ORG", "GPE", ""):
-            name = grammar.text[slice(*grammar.chars(grammar.left[noun], noun))]
-            return " ".join(name.split()).removeprefix("the ").removeprefix("The "), False
-        return None, False
-
-    def _antecedent(self, pronoun: int) -> str | None:
-        """The one person named in this sentence before the pronoun, or else in the two before; None if not one."""
-        grammar = self._grammar
-        start = grammar.first[pronoun]
-        for back in range(3):
-            surnames = {name.split()[-1].casefold() for name in self.people_between(start, pronoun)}
-            if len(surnames) == 1:
-                surname = next(iter(surnames))
-                pronoun_kind = "she" if grammar.lower[pronoun] in ("she", "her") else "he"
-                # Whom the text once calls "she" it does not mean by "he".
-                if self._pronouns.setdefault(surname, pronoun_kind) != pronoun_kind:
-                    return None
-                return self._fullest(surname)
-            if surnames or start == 0 or back == 2:
-                return None
-            start = grammar.first[start - 1]
-        return None
-
-    def people_between(self, start: int, stop: int) -> list[str]:
-        """The people named among some tokens, but not those in a quotation: the outlet's "he" is none of them."""
-        quoted = self._grammar.quoted
-        inside = quoted[stop] if stop < len(quoted) else -1
-        return [
-            name
-            for first, label, name in self._mentions_between(start, stop)
-            if label == "PERSON" and (quoted[first] < 0 or quoted[first] == inside)
-        ]
-
-    def _mentions_between(self, start: int, stop: int) -> Iterable[tuple[int, str, str]]:
-        from bisect import bisect_left
-
-        low = bisect_left(self._mentions, (start, "", ""))
-        high = bisect_left(self._mentions, (stop, "", ""))
-        return self._mentions[low:high]
-
-
-def _entity(grammar: Grammar, token: int) -> str:
-    first = last = token
-    while first > 0 and grammar.ent[first - 1] == grammar.ent[token]:
-        first -= 1
-    while last + 1 < len(grammar) and grammar.ent[last + 1] == grammar.ent[token]:
-        last += 1
-    while last > first and grammar.lower[last] in ("’s", "'s", "’", "'"):
-        last -= 1
-    return " ".join(grammar.text[slice(*grammar.chars(first, last))].split())

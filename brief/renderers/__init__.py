@@ -43,4 +43,4 @@ def render(
         return briefing.model_dump_json(indent=2) + "\n"
     from brief.renderers.markdown import render_markdown
 
-    return render_markdown(briefing, everything=everything)
+    return render_markdown(briefing, document=document, everything=everything)

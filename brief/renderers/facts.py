@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from brief.briefing import Actor, Briefing, DateMention
+from brief.briefing import Actor, Briefing, Coverage, DateMention
 from brief.renderers.escaping import escape, quoted
 from brief.renderers.references import References, count
 
-__all__ = ["actor_lines", "date_lines", "provenance_lines", "wording_lines"]
+if TYPE_CHECKING:
+    from brief.document import Document
+
+__all__ = [
+    "UNREAD_TITLE",
+    "actor_lines",
+    "date_lines",
+    "provenance_lines",
+    "unread_lines",
+    "unread_notice",
+    "wording_lines",
+]
+
+UNREAD_TITLE = "What could not be read"
+# How a coverage entry begins its reason when an engine failed over a sentence, whatever it says behind.
+_UNREAD = "the engine could not read it"
+_OPENING_WORDS = 8
 
 _MAX_ACTORS = 8
 _MAX_DATES = 8
@@ -87,6 +104,36 @@ def wording_lines(briefing: Briefing, references: References, *, everything: boo
         f"Words it judges with: {', '.join(phrases[:_MAX_WORDINGS])}"
         + (f" and {more} more (`--all` shows them)" if more > 0 else "")
     ]
+
+
+def unread_notice(briefing: Briefing) -> list[str]:
+    """How much of the document the engine failed over, and why; nothing where it read all of it."""
+    unread = _unread(briefing)
+    if not unread:
+        return []
+    reasons = dict.fromkeys(entry.reason.removeprefix(_UNREAD).lstrip(":;,. ") for entry in unread if entry.reason)
+    why = "; ".join(escape(reason) for reason in reasons if reason)
+    them = "it is" if len(unread) == 1 else "they are"
+    return [
+        f"**{len(unread):,} of {count(len(briefing.coverage), 'sentence')} could not be read**"
+        f"{f' ({why})' if why else ''}; {them} listed under “{UNREAD_TITLE}”."
+    ]
+
+
+def unread_lines(briefing: Briefing, references: References, *, document: Document | None) -> list[str]:
+    """The sentences that the engine failed over: where each stands, and its first words where the document is given."""
+    lines = []
+    for entry in _unread(briefing):
+        place = entry.sentence
+        where = f"{references.sentence(place.start, place.end)}, {place.start}–{place.end}"
+        words = document.text[place.start : place.end].split() if document is not None else []
+        opening = " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
+        lines.append(f"- {where}" + (f": {quoted(opening)}" if words else ""))
+    return lines
+
+
+def _unread(briefing: Briefing) -> list[Coverage]:
+    return [entry for entry in briefing.coverage if (entry.reason or "").startswith(_UNREAD)]
 
 
 def provenance_lines(briefing: Briefing) -> list[str]:

@@ -6,13 +6,26 @@ are has been settled by whoever composed the briefing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from brief.briefing import Briefing, Claim, Rejected
 from brief.renderers.escaping import escape, quoted
-from brief.renderers.facts import actor_lines, date_lines, provenance_lines, wording_lines
+from brief.renderers.facts import (
+    UNREAD_TITLE,
+    actor_lines,
+    date_lines,
+    provenance_lines,
+    unread_lines,
+    unread_notice,
+    wording_lines,
+)
 from brief.renderers.references import References, count
+
+if TYPE_CHECKING:
+    from brief.document import Document
 
 __all__ = ["render_markdown"]
 
@@ -28,16 +41,26 @@ _TENSIONS = {
     "asserted_contrast": "a contrast the article draws",
     "internal_tension": "the article against itself",
 }
+# Claims of less weight that open alike are run in behind one opening.
+_RUN_IN = {
+    "The article says that ": "The article also says that ",
+    "The article speaks of ": "The article also speaks of ",
+    "The article says: ": "In the article’s words: ",
+}
+_ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 # A page's worth of each; `everything` lifts them.
 _MAX_SUPPORTING = 8
 _MAX_QUESTIONS = 6
 
 
-def render_markdown(briefing: Briefing, *, everything: bool = False, prefix: str = "") -> str:
+def render_markdown(
+    briefing: Briefing, *, document: Document | None = None, everything: bool = False, prefix: str = ""
+) -> str:
     """The page of a briefing.
 
     Args:
         briefing: What to render.
+        document: What it is of; where given, sentences that could not be read are shown by their first words.
         everything: Show every claim, actor and date, and every quote in full.
         prefix: Put before each reference, so that several pages can stand in one file.
     """
@@ -49,6 +72,7 @@ def render_markdown(briefing: Briefing, *, everything: bool = False, prefix: str
         _section("Open questions", _question_lines(briefing, references, everything=everything)),
         _section("Actors", actor_lines(briefing, references, everything=everything)),
         _section("Dates", date_lines(briefing, references, everything=everything)),
+        _section(UNREAD_TITLE, unread_lines(briefing, references, document=document)),
         _section("What was refused", _refusal_lines(briefing, everything=everything)),
         _section("How it was made", provenance_lines(briefing)),
     ]
@@ -64,7 +88,8 @@ def _section(title: str, lines: Sequence[str]) -> list[str]:
 def _head(briefing: Briefing, references: References) -> list[str]:
     # The sentences of the summary are lines of one paragraph: a paragraph when rendered, a list when not.
     headline = f"# {escape(briefing.headline.text)} {references.claims(briefing.headline.claim_ids)}"
-    return [headline, "", *(f"{escape(item.text)} {references.claims(item.claim_ids)}" for item in briefing.summary)]
+    summary = [f"{escape(item.text)} {references.claims(item.claim_ids)}" for item in briefing.summary]
+    return [headline, "", *_parted(unread_notice(briefing), summary)]
 
 
 def _claim_sections(briefing: Briefing, references: References, *, everything: bool) -> list[list[str]]:
@@ -98,8 +123,17 @@ def _shown(claims: Sequence[Claim], *, everything: bool) -> frozenset[str]:
     """The claims a page has room for: the core, and the first of those that support it."""
     if everything:
         return frozenset(claim.id for claim in claims)
-    supporting = [claim.id for claim in claims if claim.salience == "supporting"]
-    return frozenset({claim.id for claim in claims if claim.salience == "core"} | {*supporting[:_MAX_SUPPORTING]})
+    told = [claim for claim in claims if claim.salience == "core"]
+    told += [claim for claim in claims if claim.salience == "supporting"][:_MAX_SUPPORTING]
+    quoted = [claim for claim in told if claim.support == "quoted"]
+    return frozenset(claim.id for claim in told if not any(_is_part(claim, other) for other in quoted))
+
+
+def _is_part(claim: Claim, other: Claim) -> bool:
+    """Whether a quotation that is shown holds all that a claim says, and more."""
+    if claim.id == other.id or claim.support == "quoted" or (claim.salience, other.salience) == ("core", "supporting"):
+        return False
+    return all(any(b.start <= a.start and a.end <= b.end for b in other.evidence) for a in claim.evidence)
 
 
 def _claim_lines(claims: Sequence[Claim], references: References, *, everything: bool) -> list[str]:
@@ -107,8 +141,14 @@ def _claim_lines(claims: Sequence[Claim], references: References, *, everything:
     core = [claim for claim in claims if everything or claim.salience == "core"]
     others = [claim for claim in claims if claim not in core]
     lines = [f"- {_claim(claim, references)}" for claim in core]
+    told = {opening: [c for c in others if c.statement.startswith(opening)] for opening in _RUN_IN}
+    others = [claim for claim in others if not any(len(run) > 1 and claim in run for run in told.values())]
     if others:
         lines.append(f"- {'Also: ' if core else ''}" + " ".join(_claim(claim, references) for claim in others))
+    for opening, run in told.items():
+        if len(run) > 1:
+            parts = [_claim(claim, references, after=opening) for claim in run]
+            lines.append(f"- {_RUN_IN[opening]}{'; '.join(parts)}")
     return lines
 
 
@@ -118,9 +158,12 @@ def _parted(*parts: Sequence[str]) -> list[str]:
     return [line for number, part in enumerate(filled) for line in (["", *part] if number else part)]
 
 
-def _claim(claim: Claim, references: References) -> str:
+def _claim(claim: Claim, references: References, *, after: str = "") -> str:
+    """A claim with its reference; `after` is the opening of its statement that has been told for several."""
     doubt = {"explicit": "", "inferred": " (speaker inferred)", "ambiguous": " (speaker uncertain)"}
-    return f"{escape(claim.statement)}{doubt[claim.attribution.confidence]} {references.claims([claim.id])}"
+    words = claim.statement.removeprefix(after)
+    words = words.removesuffix(".") if after and not _ABBREVIATED.search(words) else words
+    return f"{escape(words)}{doubt[claim.attribution.confidence]} {references.claims([claim.id])}"
 
 
 def _holder_lines(claims: Sequence[Claim], listed: Callable[[Sequence[Claim]], list[str]]) -> list[str]:

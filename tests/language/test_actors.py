@@ -236,3 +236,8 @@ def test_a_long_text_costs_no_more_a_word_than_a_short_one() -> None:
         extract_actors(parse, ())
         costs.append((time.perf_counter() - began) / n)
     assert costs[1] < 4 * costs[0]
+
+
+def test_a_single_name_that_neither_acts_nor_is_called_a_body_is_no_body() -> None:
+    found = actors_of("The price of the Korsha is a secret. Owners of the ‘Orbix’ telescope met on Monday.")
+    assert not {"Korsha", "Orbix"} & {actor.name for actor in found if actor.type == "organisation"}

@@ -83,6 +83,9 @@ def test_mode(text: str, mode: str) -> None:
         ("Critics said it rained.", "unnamed_collective"),
         ("The report said it rained.", "document"),
         ("Minsk said it rained.", "named_organisation"),
+        ("The State Audit Office said it rained.", "named_organisation"),
+        ("Police said it rained.", "named_organisation"),
+        ("One attendee said it rained.", "role_only"),
         ("The plan is seen as a risk.", "implicit"),
     ],
 )
@@ -169,6 +172,50 @@ def test_a_pronoun_between_two_persons_is_ambiguous() -> None:
 def test_whom_the_text_calls_she_is_not_meant_by_he() -> None:
     found = attributed("Mrs. Keller said the quay was closed. He said that it was late.")
     assert found[-1].holder is None
+
+
+@pytest.mark.parametrize(
+    ("text", "designation"),
+    [
+        ("A spokesman for the yard said it was late.", "A spokesman for the yard"),
+        ("It was late, a person briefed on the talks said.", "a person briefed on the talks"),
+        ("Tom Baker, who ran the yard, said it was late.", "Tom Baker"),
+        ("A former clerk, who left in May, said it was late.", "A former clerk"),
+        ("Clerks who left in May said it was late.", "Clerks who left in May"),
+        ("It was late, according to a study published on Thursday.", "a study"),
+        ("The bank itself said that it was late.", "The bank"),
+        ("Officials in Leeds, York and Hull said it was late.", "Officials in Leeds, York and Hull"),
+    ],
+)
+def test_a_source_is_named_without_what_is_only_said_of_it(text: str, designation: str) -> None:
+    (found,) = attributed(text)
+    assert found.designation is not None
+    assert found.designation.quote == designation
+
+
+def test_who_is_made_to_conclude_concludes() -> None:
+    (found,) = attributed("The storm led a committee to conclude that the warnings were useless.")
+    assert parts(found)[0] == "a committee"
+
+
+def test_she_is_one_person_throughout_a_sentence() -> None:
+    text = "Maria Keller chairs the board. She had asked Tom Baker for the books, she told the court."
+    assert [found.holder for found in attributed(text)] == ["Maria Keller"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Keller accepted that the quay was closed.", "Keller"),
+        ("Keller pointed out that the quay was closed.", "Keller"),
+        ("The board advised residents to boil water.", "The board"),
+        ("The trust expects 200 visitors a day.", "The trust"),
+        ("The paper reports that the quay is closed.", "The paper"),
+    ],
+)
+def test_more_ways_of_saying(text: str, source: str) -> None:
+    (found,) = attributed(text)
+    assert parts(found)[0] == source
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

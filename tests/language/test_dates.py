@@ -78,7 +78,7 @@ DATED = [
     ("The market is held every Monday.", "every Monday", "SET", None, "XXXX-WXX-1", "recurring"),
     ("The boats run daily.", "daily", "SET", None, "P1D", "recurring"),
     ("The grant is $5 million a year.", "a year", "SET", None, "P1Y", "recurring"),
-    ("The queue is now longer.", "now", "DATE", None, "PRESENT_REF", "event"),
+    ("The queue is now longer.", "now", "DATE", None, "PRESENT_REF", "reference"),
     ("A recent count found nine.", "recent", "DATE", None, "PAST_REF", "event"),
     ("She will decide in the near future.", "the near future", "DATE", None, "FUTURE_REF", "event"),
     ("The board has long denied it.", "long", "DURATION", None, "PXX", "duration"),
@@ -258,3 +258,104 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     read("warm up")
     # Quadratic time would be 64 times as long for eight times the text; linear is 8.
     assert seconds(40_000) < 30 * max(seconds(5_000), 0.01)
+
+
+# What the clause says of the direction; published on Tuesday, 18 May 2021, read with a parse.
+DIRECTED = [
+    ("The council said the bridge would reopen by the end of November.", "the end of November", "2021-11"),
+    ("A meeting was planned for Monday.", "Monday", "2021-05-24"),
+    ("The road was closed until at least Friday.", "Friday", "2021-05-21"),
+    ("Trading was thin ahead of Thursday's holiday.", "Thursday", "2021-05-20"),
+    ("She leaves the agency on Friday.", "Friday", "2021-05-21"),
+    ("She left the agency on Friday.", "Friday", "2021-05-14"),
+    ("The company plans to close the site in March.", "March", "2022-03"),
+    ("The contract had been signed in July.", "July", "2020-07"),
+    ("The report, to be published in autumn, was delayed.", "autumn", "2021-23"),
+    ("He told reporters on Monday that the ship would sail on Wednesday.", "Monday", "2021-05-17"),
+    ("He told reporters on Monday that the ship would sail on Wednesday.", "Wednesday", "2021-05-19"),
+    ("The deal, announced on Friday, would create a bank.", "Friday", "2021-05-14"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "value"), DIRECTED)
+def test_the_clause_decides_the_direction(text: str, quote: str, value: str) -> None:
+    document = Document.from_text(text, published=date(2021, 5, 18))
+    found = {d.span.quote: d.value for d in extract_dates(document, parse_document(document))}
+    assert found[quote] == value
+
+
+def values(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str | None, bool]]:
+    return [(d.span.quote, d.value, d.needs_anchor) for d in read(text, published)]
+
+
+def test_a_day_given_with_its_year_keeps_it() -> None:
+    text = "The dam broke on 9 March 2020. Nobody slept. On the night of 9 March the valley was dark."
+    assert values(text)[1] == ("the night of 9 March", "2020-03-09", False)
+
+
+def test_a_named_day_is_not_given_by_the_document() -> None:
+    assert values("The pump had been broken since Easter.") == [("Easter", None, False)]
+    assert values("Will it still fly at Christmas 2022?")[0][1:] == (None, False)
+
+
+def test_a_time_belongs_to_the_day_just_named_or_to_none() -> None:
+    assert values("The shop closes at midnight.") == [("midnight", None, False)]
+    text = (
+        "The train left the track on Tuesday. It happened at 4:40 a.m. on the bridge. Help came at 6 a.m. and at 7 a.m."
+    )
+    assert [value for _, value, _ in values(text)] == ["2021-06-01"] * 4
+    assert all(needs_anchor for *_, needs_anchor in values(text))
+
+
+def test_the_entries_of_a_log_are_of_its_day() -> None:
+    log = "11:05 – The lift has stopped.\n\n11:40 – It had failed in April, or at Easter.\n\n12:10 – It moves again."
+    stamps = [d for d in read(log) if d.type == "TIME"]
+    assert [(d.value, d.needs_anchor, d.relation) for d in stamps] == [("2021-06-03", True, "reference")] * 3
+
+
+def test_the_year_after_a_year_is_a_length() -> None:
+    text = "Doctors followed 40 people for a year. During the year nine of them fell ill."
+    assert values(text)[1] == ("the year", None, False)
+    assert values("Prices fell during the year.") == [("the year", "2021", True)]
+
+
+def test_what_is_counted_from_an_anchored_date_is_anchored() -> None:
+    text = "The fire broke out on 3 April. A day earlier the hall had been inspected."
+    assert values(text)[1] == ("A day earlier", "2021-04-02", True)
+    text = "The fire broke out on 3 April 2019. A day earlier the hall had been inspected."
+    assert values(text)[1] == ("A day earlier", "2019-04-02", False)
+
+
+def test_a_report_full_of_years_is_no_history() -> None:
+    years = " ".join(f"In {year} the fund bought a house." for year in [*range(2014, 2021)] * 3)
+    news = "On Monday it said so. On Tuesday it denied it. Yesterday it fell silent. It will speak next week."
+    assert ("October", "2020-10", True) in values(f"{news} {years} It had sold one in October.")
+
+
+RELATIONS = [
+    ("Prices were at their lowest since 2012.", "reference"),
+    ("It was the worst storm since 2012, when nine people died.", "event"),
+    ("The figures from 2020 were lower.", "reference"),
+    ("The shop was founded in 2015.", "start"),
+    ("The permit expired in 2015.", "end"),
+    ("The loan falls due on 14 November.", "deadline"),
+    ("The rate rose to 3% in May.", "reference"),
+    ("PORT ELM, June 3, 2021 – A plant has opened.", "reference"),
+    ("The firm cut its forecast for 2022.", "reference"),
+    ("The race is set for Sunday.", "event"),
+    ("It had no rules before 2020.", "reference"),
+    ("Results will not be ready before 2024.", "start"),
+    ("Sales rose in the twelve months to January 31.", "end"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), RELATIONS)
+def test_the_words_around_give_the_part_it_plays(text: str, relation: str) -> None:
+    assert read(text)[-1].relation == relation
+
+
+def test_a_span_leaves_out_what_stands_before_it() -> None:
+    assert [d.span.quote for d in read("It lasted over six years.")] == ["six years"]
+    assert [d.span.quote for d in read("The trial is due to last three weeks.")] == ["three weeks"]
+    assert [d.span.quote for d in read("They sang once a week.")] == ["once a week"]
+    assert read("It was blowing at 140 kilometres an hour.") == ()

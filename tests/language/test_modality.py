@@ -92,3 +92,43 @@ def test_groups() -> None:
     assert quantity_group("Most") == "most"
     assert marker_kind("former") == ("privative", "privative")
     assert (speech_group("told"), speech_group("insisted"), speech_group("doubts")) == ("plain", "held", "open")
+
+
+@pytest.mark.parametrize(
+    "word", ["not", "hop", "hopped", "stat", "stats", "tel", "writ", "accord", "emphasis", "reporter"]
+)
+def test_a_word_with_the_stem_of_a_verb_of_saying_is_none(word: str) -> None:
+    assert speech_group(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "group"),
+    [
+        ("notes", "held"),
+        ("Noted", "held"),
+        ("noting", "held"),
+        ("told", "plain"),
+        ("said", "plain"),
+        ("according", "held"),
+        ("hoped", "open"),
+        ("denies", "open"),
+        ("replied", "held"),
+        ("confesses", "held"),
+        ("labelled", "describing"),
+        ("labeled", "describing"),
+        ("admitting", "held"),
+        ("swore", "held"),
+    ],
+)
+def test_every_form_of_a_verb_of_saying_is_known(word: str, group: str) -> None:
+    assert speech_group(word) == group
+
+
+@pytest.mark.parametrize("word", ["joked", "quips", "teasing", "pretended", "imagined", "dreamt", "lied"])
+def test_what_is_not_meant_is_not_said(word: str) -> None:
+    assert speech_group(word) == "unserious"
+
+
+@pytest.mark.parametrize("word", ["dream", "dreams", "lies", "pretending"])
+def test_nouns_and_places_are_no_speech(word: str) -> None:
+    assert speech_group(word) is None

@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 from brief.language.parse import load_model
@@ -52,3 +53,15 @@ _WORDS = st.sampled_from(
 @given(st.lists(_WORDS, min_size=1, max_size=15).map(" ".join))
 def test_any_jumble_of_the_rules_own_words_comes_out_the_same(text: str) -> None:
     _check(text)
+
+
+def test_every_rule_of_this_pipeline_is_looked_up_and_an_unknown_kind_is_left_to_spacy() -> None:
+    nlp = load_model()
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    assert RuleTable(ruler).leaves == 0
+    other: Any = AttributeRuler(nlp.vocab)
+    other.add_patterns([*ruler.patterns, {"patterns": [[{"SHAPE": "dd"}]], "attrs": {"LEMMA": "number"}, "index": 0}])
+    table = RuleTable(other)
+    assert table.leaves == 1
+    doc = _before_the_ruler("It has 12 boats.")
+    assert [token.lemma_ for token in table(doc) if token.text == "12"] == ["number"]

@@ -173,3 +173,69 @@ def test_nothing_of_the_article_acts() -> None:
                 assert re.fullmatch(r"#c\d", str(child.attrs["href"]))
             if child.type == "code_inline":
                 assert re.fullmatch(r"--(all|published)|[0-9a-f]{16}…", child.content)
+
+
+def _unread(briefing: Briefing, *, numbers: tuple[int, ...], reason: str) -> Briefing:
+    """The briefing with some sentences that its engine failed over."""
+    record = briefing.model_dump(mode="json")
+    cut = {
+        (entry["sentence"]["start"], entry["sentence"]["end"])
+        for n, entry in enumerate(record["coverage"])
+        if n in numbers
+    }
+    for entry in record["coverage"]:
+        if (entry["sentence"]["start"], entry["sentence"]["end"]) in cut:
+            entry["claim_ids"], entry["reason"] = [], reason
+    return Briefing.model_validate(record)
+
+
+def test_what_could_not_be_read_is_said_first_and_listed(note: Document, briefing: Briefing) -> None:
+    silent = [n for n, entry in enumerate(briefing.coverage) if not entry.claim_ids]
+    assert silent, "the sample has a sentence without a claim"
+    hurt = _unread(briefing, numbers=tuple(silent[:1]), reason="the engine could not read it: status 503")
+    page = render_markdown(hurt, document=note)
+    assert page.splitlines()[2] == (
+        f"**1 of {len(briefing.coverage)} sentences could not be read** (status 503); "
+        "it is listed under “What could not be read”."
+    )
+    section = page.split("## What could not be read\n\n")[1].split("\n\n")[0]
+    place = hurt.coverage[silent[0]].sentence
+    where = f"- s{silent[0] + 1}, {place.start}–{place.end}"
+    assert section.startswith(f"{where}: ")
+    assert " ".join(note.text[place.start : place.end].split()[:8]) in section
+    assert render_markdown(hurt).split("## What could not be read\n\n")[1].startswith(f"{where}\n\n")
+    assert "could not be read" not in render_markdown(briefing)
+
+
+def _with_claims(briefing: Briefing, *claims: tuple[str, str, str, tuple[int, int]]) -> Briefing:
+    """The briefing with further claims of the outlet's: statement, salience, support, place in the text."""
+    record = briefing.model_dump(mode="json")
+    model = next(claim for claim in record["claims"] if claim["attribution"]["mode"] == "none")
+    for number, (statement, salience, support, (start, end)) in enumerate(claims, 90):
+        evidence = [{"start": start, "end": end, "quote": "x" * (end - start)}]
+        made = {"id": f"c{number}", "statement": statement, "salience": salience, "support": support}
+        record["claims"].append(model | made | {"kind": "assertion", "evidence": evidence})
+    return Briefing.model_validate(record)
+
+
+def test_claims_of_less_weight_that_open_alike_are_run_in(briefing: Briefing) -> None:
+    page = render_markdown(
+        _with_claims(
+            briefing,
+            ("The article says that the pier is shut.", "supporting", "verified", (0, 5)),
+            ("The article says that it closed in the U.S.", "supporting", "verified", (6, 9)),
+        )
+    )
+    assert "- The article also says that the pier is shut [c90]; it closed in the U.S. [c91]" in page
+
+
+def test_what_a_quotation_on_the_page_holds_is_not_told_beside_it(briefing: Briefing) -> None:
+    page = render_markdown(
+        _with_claims(
+            briefing,
+            ("The article says: “The pier is shut and the quay is open”.", "core", "quoted", (0, 40)),
+            ("The article says that the pier is shut.", "supporting", "verified", (0, 16)),
+        )
+    )
+    assert "The pier is shut and the quay is open" in page
+    assert "that the pier is shut" not in page

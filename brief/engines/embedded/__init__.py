@@ -29,13 +29,15 @@ def read_layers(document: Document, *, model: str | None = None) -> Reading:
     parse = parse_document(document, model=model)
     quotations = extract_quotations(document)
     attributions = extract_attributions(parse, quotations)
+    loaded, faint = extract_loaded(parse, quotations, attributions)
     analysis = Analysis(
         sentences=tuple(document.sentences),
         quotations=tuple(quotations),
         attributions=tuple(attributions),
         actors=tuple(extract_actors(parse, attributions)),
         dates=tuple(extract_dates(document, parse)),
-        loaded=tuple(extract_loaded(parse, quotations, attributions)),
+        loaded=loaded,
+        faint=faint,
     )
     return Reading(parse, analysis)
 
@@ -65,8 +67,7 @@ class EmbeddedEngine:
         if document.language not in ("en", "und"):
             raise InputError(
                 f"{document.source or document.id}: the text seems to be in {document.language!r}, and the "
-                "embedded engine reads English only; translate it first (other languages are for the hosted engine, "
-                "which is not in this version)"
+                "embedded engine reads English only; translate it first, or give it to a model (--engine hosted)"
             )
         reading = read_layers(document, model=self._model)
         drafts = draft_claims(reading)
@@ -80,7 +81,7 @@ class EmbeddedEngine:
             claims=tuple(claims),
             actors=reading.analysis.actors,
             dates=reading.analysis.dates,
-            loaded=reading.analysis.loaded,
+            loaded=reading.loaded,
             tensions=tuple(tensions),
             questions=tuple(ask_questions(reading, drafts, tensions)),
             unread=tuple(

@@ -1,23 +1,33 @@
-"""Who "he" or "she" is, where the text leaves no doubt: the one person that the sentence before is about.
+"""Who "he" or "she" is, where the text leaves no doubt: one person in reach, or one whom the pronoun fits.
 
-Nothing is guessed: with two people in reach, or none, the pronoun stays unresolved and its sentence is quoted.
+Nothing is guessed: with two people in reach whom it fits, or none, the pronoun stays unresolved and its sentence is
+quoted. What a pronoun in somebody's quoted words means is not asked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Sentence, Span
 from brief.engines.embedded.reading import Reading
-from brief.language.analysis import Actor
+from brief.language.actor_lexicon import load_actor_lexicon
+from brief.language.analysis import Actor, Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["resolve_person"]
+__all__ = ["fits_pronoun", "resolve_person", "resolve_speaker"]
 
 _PERSONAL = frozenset({"he", "she"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TITLES = {"mr": "he", "mr.": "he", "sir": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she", "miss": "she"}
+_MALE = frozenset("chairman spokesman congressman businessman king prince father son husband brother".split())
+_FEMALE = frozenset(
+    "chairwoman spokeswoman congresswoman businesswoman queen princess mother daughter wife sister".split()
+)
+# How many sentences back a speaker may have been named.
+_REACH_SENTENCES = 3
 
 
 def resolve_person(reading: Reading, pronoun: Token, sentence: Sentence) -> tuple[Actor, Span] | None:
@@ -37,9 +47,95 @@ def resolve_person(reading: Reading, pronoun: Token, sentence: Sentence) -> tupl
     if len(people) != 1 or here:
         return None
     actor, mention = there[0]
-    if not any(_is_about(reading, span) for _, span in there):
+    if not any(_is_about(reading, span) for _, span in there) or not fits_pronoun(reading, actor, pronoun.lower_):
         return None
     return actor, mention
+
+
+def resolve_speaker(reading: Reading, attribution: Attribution) -> Actor | None:
+    """The person whom the "he" or "she" that says something surely means; None where there is doubt.
+
+    In the nearest sentence that names anybody the pronoun fits, it must fit one person only; failing that, one of those
+    it fits must be the one who speaks there, and the others be told of in his words.
+    """
+    if attribution.source_index < 0:
+        return None
+    pronoun = reading.words[attribution.source_index]
+    here = reading.sentence_of(pronoun.idx)
+    if pronoun.lower_ not in _PERSONAL or here is None:
+        return None
+    for back in range(min(_REACH_SENTENCES, here.index - 1) + 1):
+        sentence = reading.document.sentences[here.index - 1 - back]
+        if sentence.heading:
+            return None
+        end = pronoun.idx if back == 0 else sentence.span.end
+        fitting = [*_fitting(reading, pronoun.lower_, sentence.span.start, end)]
+        names = {actor.name for actor, _ in fitting}
+        if len(names) == 1:
+            known = _gender(reading, fitting[0][0]) or any(_is_about(reading, mention) for _, mention in fitting)
+            return fitting[0][0] if known else None
+        if names:
+            return _sole_speaker(reading, sentence, fitting)
+    return None
+
+
+def fits_pronoun(reading: Reading, actor: Actor, pronoun: str) -> bool:
+    """Whether "he" or "she" can mean somebody: nothing in the text says that it cannot."""
+    return _gender(reading, actor) in (None, pronoun)
+
+
+def _fitting(reading: Reading, pronoun: str, start: int, end: int) -> Iterator[tuple[Actor, Span]]:
+    """The people named in a stretch, outside quotation marks, whom a pronoun can mean."""
+    for actor, mention in reading.people_in(start, end):
+        if not _is_quoted(reading, mention) and fits_pronoun(reading, actor, pronoun):
+            yield actor, mention
+
+
+def _is_quoted(reading: Reading, mention: Span) -> bool:
+    return any(q.speech and q.span.overlaps(mention) for q in reading.quotations_near(mention))
+
+
+def _sole_speaker(reading: Reading, sentence: Sentence, people: Iterable[tuple[Actor, Span]]) -> Actor | None:
+    """Who of several people speaks in a sentence, where the others occur in what he says only."""
+    told = [
+        attribution
+        for attribution in reading.attributions_in(sentence)
+        if any(sentence.span.covers(span) for span in attribution.source)
+    ]
+    speakers = {
+        actor.name: actor
+        for actor, mention in people
+        if any(mention.overlaps(span) for attribution in told for span in attribution.source)
+    }
+    others = (mention for actor, mention in people if actor.name not in speakers)
+    if len(speakers) != 1 or not all(any(s.covers(m) for a in told for s in a.content) for m in others):
+        return None
+    return next(iter(speakers.values()))
+
+
+def _gender(reading: Reading, actor: Actor) -> str | None:
+    """The pronoun that a person's title, role or first name asks for; None where they do not tell."""
+    known = reading.genders
+    if actor.name not in known:
+        known[actor.name] = _told_gender(reading, actor)
+    return known[actor.name]
+
+
+def _told_gender(reading: Reading, actor: Actor) -> str | None:
+    text = reading.document.text
+    for mention in actor.mentions:
+        before = text[max(0, mention.start - 6) : mention.start].casefold().split()
+        if before and (title := _TITLES.get(before[-1])):
+            return title
+    roles = {word.strip(",") for role in actor.roles for word in role.quote.casefold().split()}
+    if roles & _MALE or roles & _FEMALE:
+        return None if roles & _MALE and roles & _FEMALE else "he" if roles & _MALE else "she"
+    lexicon = load_actor_lexicon()
+    for name in (actor.name, *actor.aliases):
+        first, _, rest = name.casefold().partition(" ")
+        if rest and (first in lexicon.men) != (first in lexicon.women):
+            return "he" if first in lexicon.men else "she"
+    return None
 
 
 def _is_about(reading: Reading, mention: Span) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from brief.language.modality import speech_group
+
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
@@ -171,9 +173,25 @@ def _coordinate(verb: Token, words: Sequence[Token]) -> Iterator[Clause]:
     # "raided the office and arrested two men": a second verb that is not finite shares the first one's auxiliaries.
     if subject is None or subject.i > first.i or not is_finite(verb) or verb.tag_ == "MD" or not _has_object(verb):
         return
+    if not _is_plain_predicate(first, verb):
+        return
     lead = tuple(t.i for t in _trimmed([t for t in subject.subtree if t.dep_ != "appos" or t.i < subject.i]))
-    if lead and len(lead) <= 12 and _is_run(lead):
+    if lead and len(lead) <= 12 and _is_run(lead) and not any(verb.doc[i].pos_ in ("VERB", "AUX") for i in lead):
         yield Clause("shared_subject", verb.i, tuple(t.i for t in own), lead)
+
+
+def _is_plain_predicate(verb: Token, other: Token) -> bool:
+    """Whether a first predicate is one verb in the past with its objects, so that the second can be told without it.
+
+    "Varga has signalled doubt but voted for it", "Varga wants to speak and asked for time": cut in two, nobody could
+    check by form that the second says it of Varga, and not of somebody in between.
+    """
+    between = verb.doc[verb.i : other.left_edge.i]
+    return (
+        verb.tag_ == "VBD"
+        and other.tag_ in ("VBD", "VBN")
+        and not any(t.tag_ in ("VBD", "VBN", "MD", "WDT", "WP", "WRB") or t.pos_ == "AUX" for t in between[1:])
+    )
 
 
 def _has_object(verb: Token) -> bool:
@@ -195,6 +213,7 @@ def _adverbial(verb: Token, words: Sequence[Token]) -> Iterator[Clause]:
         yield Clause("contrast", verb.i, tuple(t.i for t in bare))
     elif (
         verb.tag_ == "VBG"
+        and not speech_group(verb.text)  # "Varga left, promising to return": she goes on
         and _subject(verb) is None
         and mark is None
         and own[0].i == verb.i

@@ -12,6 +12,9 @@ _PLACE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,40}"
 _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){0,2}"
 _DAY = r"(?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?"
 _DATELINE = re.compile(rf"{_PLACE}{_REGION}{_DAY}\s*(?:\([^()]{{2,40}}\))?\s*(?:[-–—_]+)\s*(?=[A-Z“\"‘'])")
+# "Ostby, Norrland, Norway - ": at least one comma, or it may be anybody's name before a dash.
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w.'’-]+){0,2}"
+_PLACES = re.compile(rf"{_NAME}(?:,\s{_NAME}){{1,3}}\s+[-–—]\s+(?=[A-Z“\"‘'])")
 # A dateline opens the story; capitals and a dash further down are something else.
 _LAST_BLOCK = 3
 
@@ -24,5 +27,7 @@ def dateline_end(sentence: Sentence) -> int:
     >>> sentence.span.quote[dateline_end(sentence):]
     'The pier is shut.'
     """
-    found = None if sentence.heading or sentence.block > _LAST_BLOCK else _DATELINE.match(sentence.span.quote)
+    if sentence.heading or sentence.block > _LAST_BLOCK:
+        return sentence.span.start
+    found = _DATELINE.match(sentence.span.quote) or _PLACES.match(sentence.span.quote)
     return sentence.span.start + (found.end() if found else 0)

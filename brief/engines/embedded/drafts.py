@@ -8,14 +8,17 @@ from brief.briefing import Kind, Salience
 from brief.document import Span
 from brief.engines.embedded.reading import Ranges, Reading
 from brief.engines.proposal import Pointer, ProposedClaim
-from brief.language.analysis import Attribution
+from brief.language.analysis import Attribution, Confidence
 
 __all__ = ["Draft", "propose"]
 
 
 @dataclass(slots=True)
 class Draft:
-    """`evidence` are stretches, each inside one sentence; `attribution` is None in the outlet's own voice."""
+    """`evidence` are stretches, each inside one sentence; `attribution` is None in the outlet's own voice.
+
+    `confidence` is how sure it is that the outlet speaks; an attribution has its own.
+    """
 
     statement: str
     kind: Kind
@@ -30,6 +33,7 @@ class Draft:
     has_date: bool = False
     has_number: bool = False
     n_names: int = 0
+    confidence: Confidence = "explicit"
     weight: float = field(default=0.0)
 
 
@@ -40,7 +44,9 @@ def propose(reading: Reading, draft: Draft, salience: Salience) -> ProposedClaim
         return None
     held = draft.attribution
     if held is None:
-        return ProposedClaim(draft.statement, draft.kind, salience, evidence, hedged=draft.hedged)
+        return ProposedClaim(
+            draft.statement, draft.kind, salience, evidence, hedged=draft.hedged, confidence=draft.confidence
+        )
     implicit = held.source_type == "implicit"
     return ProposedClaim(
         draft.statement,

@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from brief.document import Sentence, Span
 from brief.engines.embedded.antecedents import resolve_person
 from brief.engines.embedded.clauses import Clause, is_balanced, is_finite
 from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.judgements import split_reason, tell_object, tell_predicate
 from brief.engines.embedded.kinds import classify_kind, is_open
 from brief.engines.embedded.reading import Ranges, Reading
 from brief.engines.embedded.statements import Wording, lower_opening, points_elsewhere, quote_whole, quote_words
 from brief.language.analysis import Attribution
 
-__all__ = ["outlet_drafts"]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["outlet_drafts", "told_by_clause"]
 
 _PRONOUN = frozenset("""he she it they his her their its him them i you we me us my our your""".split())
+_FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "himself", "herself", "itself", "themselves"})
 # More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
 _MOST_MARKED = 2
 # A web address behind a sentence, or Markdown's marks before it, are no part of what it says.
@@ -52,10 +59,68 @@ def outlet_drafts(
             )
         else:
             merged.append(clause)
-    drafts += _statements(reading, wording, sentence, merged, held)
+    drafts += _statements(reading, wording, sentence, merged, attributions)
     if held and (tail := _tail(reading, sentence, held, drafts)):
         drafts.append(_comment(reading, sentence, tail))
     return drafts
+
+
+def told_by_clause(
+    reading: Reading,
+    wording: Wording,
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    attributions: Sequence[Attribution],
+    attribution: Attribution,
+) -> Draft | Literal[True] | None:
+    """How the outlet tells what an attribution without a holder reports, with its cue: "the pier is said to leak".
+
+    True where it is a small part of a clause that the outlet tells anyway, None where it must be quoted.
+
+    Args:
+        attributions: The others of the sentence.
+    """
+    places = _places(attribution)
+    clause = next((c for c in clauses if c.shape != "apposition" and _holds_all(_reach(reading, c), places)), None)
+    if clause is None:
+        return None
+    if _free_share(reading, clause, places) > 0.5:
+        return True
+    draft = _worded(reading, wording, sentence, clause, attributions)
+    if draft is not None:
+        draft.attribution = attribution
+    return draft
+
+
+def _places(attribution: Attribution) -> Ranges:
+    return [(s.start, s.end) for part in (attribution.source, attribution.cue, attribution.content) for s in part]
+
+
+def _reach(reading: Reading, clause: Clause) -> Ranges:
+    """Where a clause stands, the marks between its words and the one behind it included."""
+    return [(a, b + 1) for a, b in _bounds(reading, sorted({*clause.lead, *clause.tokens}))]
+
+
+def _holds_all(ranges: Ranges, places: Ranges) -> bool:
+    return all(any(a <= start and end <= b for a, b in ranges) for start, end in places)
+
+
+def _held_elsewhere(reading: Reading, clause: Clause, attributions: Sequence[Attribution]) -> Ranges:
+    """What of a sentence others hold whom the clause does not tell of: with its cue and source, a report may stand."""
+    reach = _reach(reading, clause)
+    return [
+        place
+        for attribution in attributions
+        if not _is_told_by(reading, attribution) or not _holds_all(reach, _places(attribution))
+        for place in _places(attribution)
+    ]
+
+
+def _is_told_by(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a report can be a part of a clause: by a verb that has its subject there, or no subject at all."""
+    if attribution.cue_index < 0 or attribution.content_form == "quotation" or attribution.mode == "direct":
+        return False
+    return reading.words[attribution.cue_index].pos_ in ("VERB", "AUX", "NOUN", "ADV", "ADJ")
 
 
 def _tail(reading: Reading, sentence: Sentence, held: Ranges, drafts: Sequence[Draft]) -> tuple[int, int] | None:
@@ -136,10 +201,14 @@ def _comment(reading: Reading, sentence: Sentence, place: tuple[int, int]) -> Dr
 
 
 def _statements(
-    reading: Reading, wording: Wording, sentence: Sentence, clauses: list[Clause], held: Ranges
+    reading: Reading, wording: Wording, sentence: Sentence, clauses: list[Clause], held: Sequence[Attribution]
 ) -> list[Draft]:
     """The clauses as statements of their own where each can stand; else the sentence as one; else its quotation."""
-    worded = [_worded(reading, wording, sentence, clause, held) for clause in clauses]
+    clauses = [part for clause in clauses for part in _parts(reading, clause)]
+    worded = [
+        _worded(reading, wording, sentence, clause, held) or _judged(reading, sentence, clause, held)
+        for clause in clauses
+    ]
     if all(draft is not None for draft in worded):
         return [draft for draft in worded if draft is not None]
     indexes = sorted({i for clause in clauses for i in clause.tokens})
@@ -168,9 +237,35 @@ def _statements(
     return drafts + fragments
 
 
+def _parts(reading: Reading, clause: Clause) -> Sequence[Clause]:
+    """A clause, in two where it can be told so only: what the outlet makes of "this", and why."""
+    parts = split_reason(reading, clause)
+    return parts if parts is not None and tell_object(reading, parts[0]) is not None else (clause,)
+
+
+def _judged(reading: Reading, sentence: Sentence, clause: Clause, attributions: Sequence[Attribution]) -> Draft | None:
+    """A clause that judges too much to be stated, or is about "this", with its judgement in quotation marks."""
+    if sentence.heading or _held_elsewhere(reading, clause, attributions) or _is_asked(reading, clause):
+        return None
+    found = tell_object(reading, clause) or tell_predicate(reading, clause)
+    if found is None:
+        return None
+    statement, evidence = found
+    draft = _draft(reading, sentence, statement, evidence)
+    loaded = [item.category for a, b in evidence for item in reading.loaded_in(a, b)]
+    words = _plain(reading.document.text, evidence)
+    draft.kind = classify_kind(words, head=reading.words[clause.head], cue_lemma=None, loaded=loaded)
+    return draft
+
+
+def _is_asked(reading: Reading, clause: Clause) -> bool:
+    last = reading.words[clause.last]
+    return any(t.text == "?" for t in reading.words[last.i : last.i + 3])
+
+
 def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, whole: bool) -> Draft:
     ranges = _bounds(reading, indexes)
-    start, end = (sentence.span.start, sentence.span.end) if whole else (ranges[0][0], ranges[-1][1])
+    start, end = (reading.opening_of(sentence), sentence.span.end) if whole else (ranges[0][0], ranges[-1][1])
     if marks := _MARKS.match(reading.document.text, start, end):
         start = marks.end() if marks.end() < end else start
     if (link := _LINK.search(reading.document.text, start, end)) and link.start() > start:
@@ -189,7 +284,9 @@ def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, 
     return draft
 
 
-def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clause, held: Ranges) -> Draft | None:
+def _worded(
+    reading: Reading, wording: Wording, sentence: Sentence, clause: Clause, attributions: Sequence[Attribution]
+) -> Draft | None:
     """A clause after "The article says"; None where it must be quoted instead."""
     tokens = [reading.words[i] for i in clause.tokens]
     head = reading.words[clause.head]
@@ -197,6 +294,7 @@ def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clau
     everything = [*lead, *ranges]
     if any(q.speech and q.span.start <= head.idx < q.span.end for q in reading.analysis.quotations):
         return None  # the outlet never asserts what stands in somebody's speech marks
+    held = _held_elsewhere(reading, clause, attributions)
     if sentence.heading or any(a <= t.idx < b for t in tokens for a, b in held) or not is_finite(head):
         return None
     subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
@@ -209,6 +307,8 @@ def _worded(reading: Reading, wording: Wording, sentence: Sentence, clause: Clau
     words = wording.words(everything, marked=[_whole_word(reading, item.span) for item in marked])
     if not is_balanced(words) or len(words.split()) < 3 or words.endswith("?"):
         return None
+    if words[0] == "“" and words[-1] == "”" and words.count("“") == 1:
+        return None  # nothing but a title or somebody's words
     opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]], reading.name_words)
     span = (min(a for a, _ in ranges + lead), max(b for _, b in ranges))
     draft = _draft(reading, sentence, f"The article says that {opening.rstrip(' .')}.", [span])
@@ -235,13 +335,29 @@ def _points_away(reading: Reading, clause: Clause) -> bool:
     if points_elsewhere(words):
         return True
     named = False
+    subject = _named_subject(reading.words[clause.head], clause)
     for token in tokens:
-        if token.lower_ in _PRONOUN and token.pos_ in ("PRON", "DET") and token.dep_ != "expl" and not named:
+        if (
+            token.lower_ in _FIRST_PERSON
+            or token.lower_ == "that"
+            and token.dep_ in ("nsubj", "nsubjpass")
+            and (token.tag_ == "DT" and token.head.dep_ != "relcl")
+        ):
             return True
+        if token.lower_ in _PRONOUN and token.pos_ in ("PRON", "DET") and token.dep_ != "expl" and not named:
+            # "In his speech, Varga said so": a pronoun in a phrase before the subject means the subject.
+            if subject is None or token.lower_ not in _POSSESSIVE or token.i > subject.i:
+                return True
         named = (
             named or token.pos_ in ("PROPN", "NOUN") and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
         )
     return False
+
+
+def _named_subject(head: Token, clause: Clause) -> Token | None:
+    """The name that is the subject of a clause."""
+    found = (child for child in head.children if child.dep_ in ("nsubj", "nsubjpass") and child.i in clause.tokens)
+    return next((child for child in found if child.pos_ == "PROPN"), None)
 
 
 def _draft(reading: Reading, sentence: Sentence, statement: str, evidence: Ranges) -> Draft:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.document import Document, Sentence, Span
+from brief.engines.embedded.datelines import dateline_end
 from brief.engines.proposal import Pointer
-from brief.language.analysis import Actor, Analysis, Attribution, DateExpression, Loaded
+from brief.language.analysis import Actor, Analysis, Attribution, DateExpression, Loaded, Quotation
+from brief.language.dialogue import find_leads
 from brief.language.parse import Parse
 
 if TYPE_CHECKING:
@@ -60,9 +62,14 @@ class Reading:
         fragment = text[start:end]
         return Pointer(sentence.index, fragment, text.count(fragment, sentence.span.start, start))
 
+    @cached_property
+    def loaded(self) -> Sequence[Loaded]:
+        """All loaded wording in text order, faint or not."""
+        return sorted((*self.analysis.loaded, *self.analysis.faint), key=lambda item: item.span)
+
     def loaded_in(self, start: int, end: int) -> list[Loaded]:
-        """The loaded wording that lies in a stretch."""
-        items = self.analysis.loaded
+        """The loaded wording that lies in a stretch, faint or not."""
+        items = self.loaded
         first = bisect_left(self._loaded_starts, start)
         return [item for item in items[first : bisect_left(self._loaded_starts, end)] if item.span.end <= end]
 
@@ -83,7 +90,7 @@ class Reading:
 
     def _near(self, span: Span) -> Sequence[Loaded]:
         place = bisect_right(self._loaded_starts, span.start)
-        return self.analysis.loaded[max(0, place - 1) : place + 2]
+        return self.loaded[max(0, place - 1) : place + 2]
 
     def actor_of(self, attribution: Attribution) -> Actor | None:
         """The actor that an attribution's source surely is: by a name or a role in it, or by the holder's name."""
@@ -139,6 +146,40 @@ class Reading:
         people = [actor for actor in self.analysis.actors if actor.type == "person"]
         return sorted(((m.start, m, actor) for actor in people for m in actor.mentions), key=lambda place: place[0])
 
+    @cached_property
+    def genders(self) -> dict[str, str | None]:
+        """By an actor's name, the pronoun that fits; filled by whoever finds it out."""
+        return {}
+
+    def quotations_near(self, span: Span) -> Sequence[Quotation]:
+        """The quotations that begin at a span or last before it, outermost and innermost among them."""
+        place = bisect_right(self._quotation_starts, span.start)
+        return self.analysis.quotations[max(0, place - 3) : place]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.span.start for quotation in self.analysis.quotations]
+
+    def attributions_in(self, sentence: Sentence) -> Sequence[Attribution]:
+        """The attributions whose cue stands in a sentence."""
+        return self._by_cue.get(sentence.index, ())
+
+    @cached_property
+    def _by_cue(self) -> dict[int, list[Attribution]]:
+        found: dict[int, list[Attribution]] = {}
+        for attribution in self.analysis.attributions:
+            if attribution.cue and (sentence := self.sentence_of(attribution.cue[0].start)):
+                found.setdefault(sentence.index, []).append(attribution)
+        return found
+
+    def opening_of(self, sentence: Sentence) -> int:
+        """Where a sentence begins to say something: behind its dateline, its time or its speaker's label."""
+        return self._leads.get(sentence.index) or dateline_end(sentence)
+
+    @cached_property
+    def _leads(self) -> Mapping[int, int]:
+        return find_leads(self.document)
+
     def sentence_of(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset."""
         return self.document.sentence_at(offset)
@@ -153,7 +194,7 @@ class Reading:
 
     @cached_property
     def _loaded_starts(self) -> list[int]:
-        return [item.span.start for item in self.analysis.loaded]
+        return [item.span.start for item in self.loaded]
 
     @cached_property
     def _date_starts(self) -> list[int]:

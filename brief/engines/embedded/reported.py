@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from brief.document import Sentence
+from brief.engines.embedded.acts import is_conditional, is_helper, is_modal, is_said, is_stance, tells_saying
 from brief.engines.embedded.clauses import Clause, is_finite
-from brief.engines.embedded.datelines import dateline_end
 from brief.engines.embedded.drafts import Draft
-from brief.engines.embedded.holders import ClaimHolder, find_holder, is_plural
+from brief.engines.embedded.holders import UNRESOLVED, ClaimHolder, find_holder, is_plural
 from brief.engines.embedded.kinds import classify_kind, is_open
 from brief.engines.embedded.reading import Ranges, Reading, subtract
 from brief.engines.embedded.statements import (
@@ -22,19 +21,17 @@ from brief.engines.embedded.statements import (
     lower_opening,
     points_elsewhere,
     quote_whole,
+    quote_words,
     reporting_verb,
     sentence_case,
     without_stop,
 )
 from brief.language.analysis import Attribution
-from brief.language.modality import speech_group
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 __all__ = ["reported_drafts"]
 
 _COMPLEMENTISER = re.compile(r"(?i)^(?:that)\s+")
+_CONNECTIVE = re.compile(r"(?i)^(?:but|and|yet|so|or),?\s+(?=[^\W\d_]+\s)")
 _NAMING = frozenset({"call", "cite", "describe", "label", "dub", "term", "brand", "name", "deem"})
 _QUESTION_WORD = re.compile(r"(?i)(?:how|whether|if|what|who|whom|whose|why|where|when|which)\b")
 _ASKING = frozenset({"ask", "wonder", "question"})
@@ -46,6 +43,8 @@ _SPEAKING_OF = frozenset(
 # A fragment that is nearly the sentence is quoted as the sentence, which a reader finds sooner.
 _NEARLY_ALL_SHARE = 0.6
 _WITH = re.compile(r",?\s+(with\s+(?:an?|the|no|some|many)\s)")
+# A name put for one of these stands right before its verb: "She now expects" is told as "Karrow expects".
+_PERSONAL = frozenset({"he", "she", "it", "they"})
 _AS = re.compile(r"(?i)\bas\b")
 
 
@@ -75,11 +74,14 @@ def reported_drafts(
     if statement is None:
         statement, evidence = _quotation(reading, sentence, evidence)
     drafts = [_draft(reading, wording, sentence, attribution, holder, content, evidence, statement, quoted=quoted)]
+    if quoted and holder.source is not None and holder.source.casefold() in UNRESOLVED:
+        # Who "they" are is not sure: the sentence is quoted, and credited to nobody.
+        return [replace(drafts[0], attribution=None, source=None, confidence="ambiguous")]
     if addition is not None:
-        whole = [(sentence.span.start, sentence.span.end)]
-        statement, _ = _quotation(reading, sentence, whole)
-        unsure = replace(attribution, confidence="ambiguous", mode="indirect")
-        drafts.append(_draft(reading, wording, sentence, unsure, holder, [addition], whole, statement, quoted=True))
+        # Whose words these are, the holder's or the outlet's, the text leaves open.
+        statement = f"The article speaks of {quote_words(_verbatim_words(reading, addition).removeprefix('with '))}."
+        added = _draft(reading, wording, sentence, attribution, holder, [addition], [addition], statement, quoted=False)
+        drafts.append(replace(added, attribution=None, confidence="ambiguous"))
     return drafts
 
 
@@ -88,6 +90,8 @@ def _as_here(reading: Reading, sentence: Sentence, content: Ranges, attribution:
     span = sentence.span
     if any(span.start <= cue.start < span.end for cue in attribution.cue):
         return attribution
+    if attribution.content_form == "quotation" and attribution.mode == "indirect":
+        return attribution  # an answer in an interview, which has no marks of its own
     speech = [q.span for q in reading.analysis.quotations if q.speech]
     if all(any(q.start <= a and b <= q.end for q in speech) for a, b in content):
         return replace(attribution, mode="direct", content_form="quotation")
@@ -118,7 +122,7 @@ def _belongs(sentence: Sentence, attribution: Attribution) -> bool:
     """Whether a sentence is reported: it has the cue, or goes on with somebody's quoted words."""
     span = sentence.span
     here = any(span.start <= cue.start < span.end for cue in attribution.cue)
-    return here or not attribution.cue or attribution.mode == "direct"
+    return here or not attribution.cue or attribution.mode == "direct" or attribution.content_form == "quotation"
 
 
 def _draft(
@@ -145,6 +149,7 @@ def _draft(
             cue_lemma=attribution.cue_lemma or "say",
             loaded=categories,
             is_scheduled=any(date.relation == "deadline" for a, b in content for date in reading.dates_in(a, b)),
+            is_direct=attribution.mode in ("direct", "mixed"),
         ),
         evidence=evidence,
         sentence=sentence.index,
@@ -161,7 +166,7 @@ def _draft(
 
 def _quotation(reading: Reading, sentence: Sentence, evidence: Ranges) -> tuple[str, Ranges]:
     """The claim as a quotation of the text, with the stretch it rests on."""
-    place, whole = (evidence[0][0], evidence[-1][1]), (sentence.span.start, sentence.span.end)
+    place, whole = (evidence[0][0], evidence[-1][1]), (reading.opening_of(sentence), sentence.span.end)
     if place[1] - place[0] > _NEARLY_ALL_SHARE * (whole[1] - whole[0]):
         place = whole
     return quote_whole(_verbatim_words(reading, place), heading=sentence.heading), [place]
@@ -188,7 +193,7 @@ def _addition(reading: Reading, content: Ranges, attribution: Attribution) -> tu
 def _content_in(reading: Reading, sentence: Sentence, attribution: Attribution) -> Ranges:
     found = []
     for span in attribution.content:
-        start, end = max(span.start, dateline_end(sentence)), min(span.end, sentence.span.end)
+        start, end = max(span.start, reading.opening_of(sentence)), min(span.end, sentence.span.end)
         if start < end and any(character.isalnum() for character in reading.document.text[start:end]):
             found.append((start, end))
     return found
@@ -243,6 +248,8 @@ def _statement(
         time = None  # "p, the company said on Tuesday": moved before p, the time would seem to be that of p
     when = wording.words([time]) if time else ""
     words = _COMPLEMENTISER.sub("", wording.words(content))
+    if form == "clause":
+        words = _CONNECTIVE.sub("", words)  # "but the pier stayed shut": what it is linked to is told elsewhere
     if not words:
         return None
     if form == "quotation" or attribution.mode == "direct":
@@ -255,17 +262,18 @@ def _statement(
     outside = wording.unquoted(content)
     if points_elsewhere(outside):
         return None
-    if form == "clause" and not _is_said(reading, attribution):
+    if form == "clause" and not is_said(reading, attribution):
         return _governed(reading, wording, attribution, content, holder)
+    if form == "clause" and not judging and is_stance(attribution):
+        kept = _verbatim(reading, wording, attribution, content, holder)
+        if kept is not None:
+            return kept  # who found or suggested it did not just say it
     if form == "clause":
-        verb = reporting_verb(attribution, judging=judging, plural=is_plural(reading, attribution))
-        found_out = verb == "said" and not judging and not _tells(reading, attribution)
-        if (
-            attribution.negated
-            or found_out
-            or _is_modal(reading, attribution)
-            or not _has_finite_verb(reading, content)
-        ):
+        cue = reading.words[attribution.cue_index] if attribution.cue_index >= 0 else None
+        past = cue.lower_ if cue is not None and cue.tag_ == "VBD" else None
+        verb = reporting_verb(attribution, judging=judging, plural=is_plural(reading, attribution), past=past)
+        found_out = verb == "said" and not judging and not tells_saying(reading, attribution)
+        if attribution.negated or found_out or is_modal(reading, attribution) or not _has_finite_verb(reading, content):
             return _verbatim(reading, wording, attribution, content, holder)
         link = " " if attribution.cue_lemma in _ASKING or _QUESTION_WORD.match(words) else " that "
         return _finished(f"{_dated(holder, verb, when)}{link}{_lowered(reading, content, words)}")
@@ -278,53 +286,16 @@ def _statement(
     return None
 
 
-def _is_said(reading: Reading, attribution: Attribution) -> bool:
-    """Whether the cue tells that it was said: by a finite verb, or a participle beside one ("…, saying that")."""
-    if attribution.cue_index < 0 or attribution.cue_lemma == "according":
-        return True
-    verb = reading.words[attribution.cue_index]
-    if verb.pos_ not in ("VERB", "AUX") or is_finite(verb):
-        return not _is_conditional(verb)
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG"
-
-
-def _is_conditional(verb: Token) -> bool:
-    """ "Had Kern said that", "if Kern said that", "whether Kern said that": nobody is told to have said it."""
-    inverted = any(c.dep_ in ("aux", "auxpass") and c.is_sent_start for c in verb.children)
-    marked = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
-    return inverted or marked
-
-
 def _governed(reading: Reading, wording: Wording, attribution: Attribution, content: Ranges, holder: str) -> str | None:
     """ "X avoided saying that p": told from the verb that governs the saying, or not at all."""
     verb = reading.words[attribution.cue_index]
     after = max((span.end for span in attribution.source), default=-1)
     while verb.dep_ in ("xcomp", "pcomp", "prep", "pobj", "acl") and not is_finite(verb) and verb.head.i != verb.i:
         verb = verb.head
-    if not is_finite(verb) or _is_conditional(verb) or not 0 <= after <= verb.idx < content[0][0]:
+    if not is_finite(verb) or is_conditional(verb) or not 0 <= after <= verb.idx < content[0][0]:
         return None
-    helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < verb.idx]
+    helpers = [child.idx for child in verb.children if is_helper(child) and after <= child.idx < verb.idx]
     return _finished(f"{holder} {wording.words([(min([verb.idx, *helpers]), content[0][0]), *content])}")
-
-
-def _tells(reading: Reading, attribution: Attribution) -> bool:
-    """Whether the cue is a word of saying: who found or learned something did not say it."""
-    cues = (reading.words[i] for cue in attribution.cue for i in reading.tokens_in(cue.start, cue.end))
-    return attribution.cue_lemma in ("according", ":") or any(speech_group(word.text) for word in cues)
-
-
-def _is_modal(reading: Reading, attribution: Attribution) -> bool:
-    """Whether somebody would, could or must say it, which is not that it was said."""
-    if attribution.cue_index < 0:
-        return False
-    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in reading.words[attribution.cue_index].children)
-
-
-def _helps(child: Token) -> bool:
-    """Whether a word before a verb belongs to it in any wording: an auxiliary, a negation, a bare adverb."""
-    if child.dep_ in ("aux", "auxpass", "neg"):
-        return True
-    return child.dep_ == "advmod" and child.lower_ != "ago" and not any(True for _ in child.children)
 
 
 def _has_finite_verb(reading: Reading, content: Ranges) -> bool:
@@ -344,7 +315,12 @@ def _verbatim(reading: Reading, wording: Wording, attribution: Attribution, cont
         return None
     verb = reading.doc[tokens[0] : tokens[-1] + 1].root
     if is_finite(verb):
-        helpers = [child.idx for child in verb.children if _helps(child) and after <= child.idx < verb.idx]
+        is_renamed = attribution.source[0].quote.casefold() in _PERSONAL
+        helpers = [
+            child.idx
+            for child in verb.children
+            if is_helper(child) and after <= child.idx < verb.idx and not (is_renamed and child.dep_ == "advmod")
+        ]
         words = wording.words([(min([verb.idx, *helpers]), content[0][0]), *content])
     else:
         return None
@@ -356,7 +332,7 @@ def _time_of_speech(reading: Reading, sentence: Sentence, attribution: Attributi
     taken = [
         (span.start, span.end) for part in (attribution.source, attribution.cue, attribution.content) for span in part
     ]
-    for date in reading.dates_in(sentence.span.start, sentence.span.end):
+    for date in reading.dates_in(reading.opening_of(sentence), sentence.span.end):
         if any(a < date.span.end and date.span.start < b for a, b in taken):
             continue
         tokens = reading.tokens_in(date.span.start, date.span.end)

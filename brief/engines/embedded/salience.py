@@ -82,11 +82,15 @@ def _weight(reading: Reading, draft: Draft, topics: dict[str, float], n_sentence
     if draft.is_quoted and held:
         weight -= 0.4
     if held and " spoke of " in draft.statement:
-        weight -= 0.7  # that somebody spoke of it, not what was said; "expressed concern over it" does say it
+        weight -= 1.2  # that somebody spoke of it, not what was said; "expressed concern over it" does say it
     if held and held.confidence == "ambiguous":
         weight -= 0.3
     if len(tokens) < 7:
         weight -= 0.6
-    if held is None and not any(is_finite(token) for token in tokens if token.pos_ in ("VERB", "AUX")):
+    if (
+        held is None
+        and draft.confidence == "explicit"
+        and not any(is_finite(token) for token in tokens if token.pos_ in ("VERB", "AUX"))
+    ):
         weight -= 1.5  # a caption, a byline, a fragment
     return weight

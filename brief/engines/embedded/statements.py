@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.document import Document, Span
+from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.analysis import Attribution, Quotation
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _JOINT = "\N{INVISIBLE SEPARATOR}"
 _STOP_AT_JOINT = re.compile(rf"([,;:])\s*{_JOINT}\s*[,;:]|\s*{_JOINT}\s*([,.;:!?])")
 # "according to plan,” with": the comma of a quoted phrase goes outside.
 _COMMA_INSIDE = re.compile(r"([,;])([”’])(?=\s+[^\s“‘])")
+# Markdown's emphasis and code marks, where they stand at the edge of a word.
+_EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3}|`)(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|`)(?!\w)")
 _EDGE_STOPS = " ,;:–—-"
 _POINTING = re.compile(r"(?i)\b(?:this|these|those|such an?)\b")
 _TIME_NOUN = re.compile(
@@ -48,6 +51,9 @@ _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|who|this|that|these|those
 _DETERMINED = re.compile(
     r"(?i)(?:the|an?|some|many|most|several|other|others|few|two|three|four|five|one|both|all|no|none|neither|nobody|his|her|their|its)\b"
 )
+
+# What an entity is labelled that has no name in it: "Last week", "Three", "Half of".
+_NO_NAMES = frozenset(("", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY"))
 
 # Verbs that name another act than saying: they stay as they are, since "said" would lose what was done.
 _KEPT = {
@@ -98,7 +104,13 @@ class Wording:
         pieces = [self._piece(start, end, marks) for start, end in ranges]
         line = _SPACES.sub(" ", f" {_JOINT} ".join(piece for piece in pieces if piece)).strip()
         line = _STOP_AT_JOINT.sub(lambda m: m[1] or m[2], line).replace(f"{_JOINT} ", "")
+        if self._is_markdown:
+            line = _EMPHASIS.sub("", line)
         return _COMMA_INSIDE.sub(lambda m: m[2] + m[1], line).strip(_EDGE_STOPS)
+
+    @cached_property
+    def _is_markdown(self) -> bool:
+        return (self.document.source or "").casefold().endswith((".md", ".markdown"))
 
     def unquoted(self, ranges: Sequence[tuple[int, int]]) -> str:
         """The words of some stretches that no quotation holds."""
@@ -174,33 +186,48 @@ class Wording:
         return "".join([*written, text[at:end]])
 
 
-def holder_phrase(attribution: Attribution, *, named: str | None) -> str | None:
+def holder_phrase(attribution: Attribution, *, named: str | None, names: Set[str] = frozenset()) -> str | None:
     """How a statement names its holder; None where the text gives nothing to name.
 
     Args:
         attribution: Whose claim it is.
         named: The name of the actor that the source surely is.
+        names: Words that are names in the text: "Unnamed Democrats", but "Unnamed farmers".
     """
     nameless = attribution.source_type in ("unnamed_collective", "government_collective")
     if not nameless and (name := named or attribution.holder) and name[:1].isupper():
-        return name
+        has_article = bool(attribution.source) and attribution.source[0].quote.casefold().startswith(
+            f"the {name}".casefold()
+        )
+        return f"The {name}" if has_article else name
     if not attribution.source:
         return None
-    words = _SPACES.sub(" ", attribution.source[0].quote).strip(" ,.;:–—-\"“”‘’'")
-    words = words.split(", ")[0]
+    designation = attribution.designation or attribution.source[0]
+    words = _SPACES.sub(" ", designation.quote).strip(" ,.;:–—-\"“”‘’'")
     if not words or _PRONOUN.match(words):
         return None
     if nameless and not _DETERMINED.match(words):
         first, *rest = words.split(" ")
-        keeps_capital = first.isupper() or (rest and attribution.source_type == "government_collective")
+        keeps_capital = (
+            first.isupper() or first in names or (rest and attribution.source_type == "government_collective")
+        )
         return f"Unnamed {words if keeps_capital else words[:1].lower() + words[1:]}"
     return sentence_case(words)
 
 
-def reporting_verb(attribution: Attribution, *, judging: bool, plural: bool = False) -> str:
-    """The plain verb for a cue: "said", unless the cue names another act and does so without judging."""
+def reporting_verb(attribution: Attribution, *, judging: bool, plural: bool = False, past: str | None = None) -> str:
+    """The plain verb for a cue: "said", unless the cue names another act and does so without judging.
+
+    Args:
+        attribution: Whose cue it is.
+        judging: Whether the cue judges what it reports.
+        plural: Whether several hold it.
+        past: The cue as the text has it, where that is in the past: "thought" does not become "thinks".
+    """
     if judging:
         return "said"
+    if past and _KEPT.get(attribution.cue_lemma, "").endswith("s"):
+        return past
     if plural and _KEPT.get(attribution.cue_lemma, "").endswith("s"):
         return attribution.cue_lemma
     return _KEPT.get(attribution.cue_lemma, "said")
@@ -256,9 +283,18 @@ def lower_opening(words: str, first: Token, names: Set[str]) -> str:
     opens = first.is_sent_start or first.i > 0 and first.nbor(-1).text in ("-", "–", "—", "_", "--")
     if not words[:1].isupper() or not opens or first.text == "I":
         return words
-    if first.pos_ in ("DET", "ADP", "SCONJ", "PRON", "ADV", "CCONJ") or first.pos_ == "NUM" and first.is_alpha:
+    if first.text.isupper() and len(first) > 1:
+        return words  # a label in capitals: "THE CAVEATS Not everybody …"
+    if (
+        first.lower_ in ("last", "next", "its", "his", "her", "their", "one", "two")
+        or first.pos_ in ("DET", "ADP", "SCONJ", "PRON", "ADV", "CCONJ")
+        or first.pos_ == "NUM"
+        and first.is_alpha
+    ):
         return words[:1].lower() + words[1:]
-    keeps = first.text in names or first.pos_ == "PROPN" or first.ent_type_ or first.text.isupper() and len(first) > 1
+    if first.lower_ in load_actor_lexicon().demonyms:
+        return words
+    keeps = first.text in names or first.pos_ == "PROPN" or first.ent_type_ not in _NO_NAMES
     return words if keeps else words[:1].lower() + words[1:]
 
 

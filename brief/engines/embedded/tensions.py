@@ -30,7 +30,8 @@ _CONTRAST = re.compile(
     r"at odds with|contrary to|belie[sd]?|runs? counter to|inconsistent with)\b"
 )
 _DIVIDED = re.compile(
-    r"(?i)\b(?:divided|split|at odds|disagree[ds]?|differ(?:ed|s)? (?:over|on)|disputed?|dispute[sd])\b"
+    r"(?i)\b(?:(?:remain|remains|remained|is|are|was|were|been|stay|stayed)(?: \w+){0,2} (?:divided|split)|"
+    r"(?:divided|split) (?:over|on|about)|at odds|disagree[ds]?|differ(?:ed|s)? (?:over|on)|disputed?|dispute[sd])\b"
 )
 _OPPOSED = frozenset({"deny", "reject", "dispute", "refute", "contradict", "dismiss", "rebut", "counter"})
 _TURNING = frozenset({"meanwhile", "however", "but", "conversely", "yet", "while", "instead", "nevertheless"})
@@ -155,7 +156,7 @@ def _may_be_misspelt(token: Token) -> bool:
     word = token.lower_
     ordinary = (
         word in known.roles or word in known.organisations or word in known.given_names or word in known.countries
-    )
+    ) or word.removesuffix("s") in known.demonyms
     is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.isupper()
     return is_name and token.is_alpha and len(token) > 5 and not ordinary
 

@@ -77,3 +77,18 @@ def test_a_plain_text_has_none(text: str) -> None:
 )
 def test_names_are_similar_when_a_slip_tells_them_apart(one: str, other: str, expected: bool) -> None:
     assert similar_names(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Borrow a quarter and split the rest among the family of the student in Ostby.",
+        "The fair in Ostby showed pictures of Indians. It ran in Indiana until March.",
+    ],
+)
+def test_a_share_is_no_split_and_a_people_no_other_spelling(text: str) -> None:
+    assert not {"source_disagreement", "naming_inconsistency"} & set(_types(text))
+
+
+def test_a_body_that_is_split_over_something_disagrees() -> None:
+    assert "source_disagreement" in _types("The council of Ostby is deeply split over the pier.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from brief.briefing import Briefing
     from brief.document import Document
+    from brief.settings import Settings
 
 __all__ = ["app", "main"]
 
@@ -72,7 +73,15 @@ Examples:
   brief summarise article.txt
   brief summarise article.txt --published 2021-06-03 -o briefing.md
   brief summarise article.md --format json -o briefing.json
-  xclip -o | brief summarise -""",
+  xclip -o | brief summarise -
+
+\b
+With a model behind an endpoint that speaks OpenAI's Chat Completions:
+  OPENAI_API_KEY=… brief summarise article.txt --engine hosted --model MODEL
+  brief summarise article.txt --engine hosted --model MODEL --dry-run
+  brief summarise article.txt --engine hosted --model MODEL --base-url http://127.0.0.1:8080/v1
+
+Every other setting is a variable; see `brief settings`.""",
 )
 def summarise(
     sources: Annotated[
@@ -80,7 +89,7 @@ def summarise(
     ],
     engine: Annotated[
         Literal["embedded", "hosted"],
-        typer.Option(help="Who reads: rules on this machine (hosted: not in this version)."),
+        typer.Option(help="Who reads: rules on this machine, or a model; the text is then sent to its endpoint."),
     ] = "embedded",
     published: Annotated[
         str | None,
@@ -93,6 +102,27 @@ def summarise(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, in one piece or not at all.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every claim, actor and date in the page.")] = False,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Hosted: the model to ask for.")] = None,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Hosted: the endpoint; OpenAI's otherwise.")
+    ] = None,
+    max_tokens: Annotated[
+        int | None, typer.Option(metavar="N", help="Hosted: the most tokens to use, retries counted in.")
+    ] = None,
+    output_language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Hosted: the language of our wording; the text's otherwise.")
+    ] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Hosted: a second call judges every statement.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Hosted: print calls and tokens, and send nothing.")
+    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Hosted: neither use nor keep answers.")] = False,
+    record: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Hosted: write every exchange to this folder.")
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Hosted: answer from this folder, without a network.")
+    ] = None,
 ) -> None:
     """Write a neutral briefing of each SOURCE.
 
@@ -102,7 +132,15 @@ def summarise(
     use_warnings()
     _check_published(published)
     _check_sources(sources, output)
-    made = [_summarise(source, engine=engine, published=published) for source in sources]
+    given = {
+        "model": model, "base_url": base_url, "max_tokens": max_tokens, "output_language": output_language,
+        "verify": verify or None, "cache": False if no_cache else None, "record": record, "replay": replay,
+    }  # fmt: skip
+    settings = _settings(engine, given, dry_run=dry_run)
+    if dry_run:
+        write_result("".join(_estimate(source, settings, published=published) for source in sources), output)
+        return
+    made = [_summarise(source, engine=engine, published=published, settings=settings) for source in sources]
     write_result(_render_all(made, format=format, everything=everything), output)
 
 
@@ -138,6 +176,24 @@ def audit(
 
 
 @app.command()
+def settings() -> None:
+    """Print every setting: its variable, what it is now, and what it is for.
+
+    A key is never shown.
+    """
+    from brief.settings import Settings
+
+    now = Settings.from_environment()
+    lines = []
+    for name, field in Settings.model_fields.items():
+        value = getattr(now, name)
+        secret = name in ("api_key", "base_url")  # an address may hold a password or a key
+        shown = "not set" if value is None else "set" if secret else value
+        lines.append(f"BRIEF_{name.upper():<20} {shown!s:<12} {field.description}")
+    write_result("\n".join(lines) + "\n")
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a briefing."""
     import json
@@ -159,6 +215,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         # Not app(): it would put a hook of its own in the place of ours.
         status = typer.main.get_command(app).main(args=arguments, standalone_mode=False, prog_name="brief")
         sys.stdout.flush()
+        if status == INTERRUPTED:  # Typer makes an exit of its own of Ctrl-C, and says nothing
+            return _fail("interrupted", INTERRUPTED)
         return status if isinstance(status, int) else 0
     except BriefError as error:
         return _fail(str(error), next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
@@ -226,7 +284,25 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _summarise(source: str, *, engine: str, published: str | None) -> tuple[Document, Briefing]:
+def _settings(engine: str, given: dict[str, Any], *, dry_run: bool) -> Settings:
+    from brief.settings import Settings
+
+    foreign = [name for name, value in given.items() if value is not None] + ["dry_run"] * dry_run
+    if engine != "hosted" and foreign:
+        option = foreign[0].replace("_", "-").replace("cache", "no-cache")
+        raise typer.BadParameter("it is for --engine hosted", param_hint=f"--{option}")
+    return Settings.from_environment(**given)
+
+
+def _estimate(source: str, settings: Settings, *, published: str | None) -> str:
+    from brief.engines.hosted import HostedEngine
+    from brief.sources import read
+
+    document = read(source, published=published)
+    return f"{_one_line(source)}: {HostedEngine(settings).estimate(document)}\n"
+
+
+def _summarise(source: str, *, engine: str, published: str | None, settings: Settings) -> tuple[Document, Briefing]:
     from brief.sources import read
 
     with show_progress(f"reading {source}"):
@@ -234,7 +310,14 @@ def _summarise(source: str, *, engine: str, published: str | None) -> tuple[Docu
     with show_progress(f"summarising {source}"):
         from brief.pipeline import summarise as summarise_document
 
-        return document, summarise_document(document, engine=engine)
+        briefing = summarise_document(document, engine=engine, settings=settings)
+    usage = briefing.provenance.usage
+    for stage in usage.stages:
+        say(
+            f"{stage.stage}: {stage.calls} calls, {stage.input_tokens:,} tokens in, {stage.output_tokens:,} out, "
+            f"{stage.retries} retries, {stage.cached} from the cache"
+        )
+    return document, briefing
 
 
 def _render_all(made: Sequence[tuple[Document, Briefing]], *, format: str, everything: bool) -> str:

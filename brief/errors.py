@@ -41,7 +41,11 @@ class EngineUnavailable(EngineError):
 
 
 class ReplyError(EngineError):
-    """The model answered, but not in the agreed shape."""
+    """The model answered, but not in the agreed shape; `reply` is what it said, for whoever looks into it."""
+
+    def __init__(self, message: str, *, reply: str = "") -> None:
+        super().__init__(message)
+        self.reply = reply
 
 
 class GroundingError(BriefError):

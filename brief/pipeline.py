@@ -6,8 +6,9 @@ Which engine there is, and the clock, are decided here; nothing of a text is.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from brief.briefing import Briefing, Provenance
 from brief.compose import compose_briefing
@@ -15,60 +16,139 @@ from brief.errors import ConfigError, EngineError, InputError
 from brief.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from brief.briefing import Usage
     from brief.document import Document
-    from brief.engines.proposal import Engine
+    from brief.engines.proposal import Authoring, Engine, Proposals
+    from brief.grounding.gate import Grounding
     from brief.language.analysis import Analysis
 
 __all__ = ["analyse", "asummarise", "open_engine", "summarise"]
 
-ENGINES = ("embedded",)
+ENGINES = ("embedded", "hosted")
+
+T = TypeVar("T")
 
 
-def summarise(document: Document, *, engine: str | Engine = "embedded", settings: Settings | None = None) -> Briefing:
+def summarise(
+    document: Document, *, engine: str | Engine | Authoring = "embedded", settings: Settings | None = None
+) -> Briefing:
     """The briefing of a document, every claim of it with the words that say it.
 
     Args:
         document: What is to be briefed.
-        engine: "embedded", or an object with a `name` and a `propose(document)` of its own.
+        engine: "embedded", "hosted", or an object with a `name` and a `propose(document)` of its own.
         settings: Otherwise those of the environment.
 
     Raises:
         InputError: If the text is blank, too long, or in a language that the engine does not read.
-        ConfigError: If there is no such engine, or its model is not installed.
+        ConfigError: If there is no such engine, or its model is not installed or not named.
         EngineError: If the engine answers nothing that can be grounded.
     """
+    from brief.engines.proposal import Authoring
     from brief.grounding.gate import ground_proposals
 
     settings = settings or Settings.from_environment()
-    began = time.perf_counter()
     _check_size(document, settings)
     proposer = open_engine(engine, settings=settings)
+    if isinstance(proposer, Authoring):
+        return _run(_summarise_with(proposer, document))
+    began = time.perf_counter()
     proposals = proposer.propose(document)
     grounding = ground_proposals(proposals, document)
-    if not grounding.claims:
-        raise EngineError(
-            f"{document.source or document.id}: the {proposer.name} engine found nothing that this text says; "
-            "is it an article with whole sentences?"
-        )
-    usage = proposals.usage.model_copy(update={"seconds": round(time.perf_counter() - began, 3)})
-    provenance = Provenance(
-        engine=proposer.name,
-        model=proposals.model,
-        prompts=tuple(proposals.prompts),
-        brief_version=_version(),
-        created_at=datetime.now(UTC).replace(microsecond=0),
-        usage=usage,
-    )
-    return compose_briefing(grounding, document, unread=dict(proposals.unread), provenance=provenance)
+    return _conclude(document, proposer.name, proposals, grounding, usage=proposals.usage, began=began)
 
 
 async def asummarise(
-    document: Document, *, engine: str | Engine = "embedded", settings: Settings | None = None
+    document: Document, *, engine: str | Engine | Authoring = "embedded", settings: Settings | None = None
 ) -> Briefing:
     """The same as `summarise`, without holding up the event loop."""
     import asyncio
 
-    return await asyncio.to_thread(summarise, document, engine=engine, settings=settings)
+    from brief.engines.proposal import Authoring
+
+    settings = settings or Settings.from_environment()
+    proposer = open_engine(engine, settings=settings)
+    if isinstance(proposer, Authoring):
+        _check_size(document, settings)
+        return await _summarise_with(proposer, document)
+    return await asyncio.to_thread(summarise, document, engine=proposer, settings=settings)
+
+
+async def _summarise_with(engine: Authoring, document: Document) -> Briefing:
+    """The way of a document through an engine that can be asked again; what it answers is tried each time."""
+    import asyncio
+
+    from brief.grounding.gate import settle_trial
+    from brief.grounding.pages import ground_page
+    from brief.grounding.trial import Trial
+
+    began = time.perf_counter()
+    async with engine.open(document) as author:
+        proposals = await author.propose()
+        trial = await asyncio.to_thread(Trial, proposals, document)
+        if trial.refused:
+            trial.revise(await author.revise(trial.refused))
+        if trial.standing:
+            trial.doubt(await author.judge(trial.standing))
+        grounding = await asyncio.to_thread(settle_trial, trial, proposals)
+        if grounding.claims:
+            page = await author.compose(grounding.claims, grounding.questions, grounding.tensions)
+            grounding = ground_page(page, grounding, trial.material)
+        proposals = replace(proposals, prompts=tuple(author.prompts()))
+        return _conclude(document, engine.name, proposals, grounding, usage=author.usage(), began=began)
+
+
+def _run(way: Coroutine[None, None, T]) -> T:
+    """The result of a coroutine, also for a caller whose thread has an event loop already, as in a notebook."""
+    import asyncio
+
+    results: list[T] = []
+
+    async def keep_result() -> None:
+        # Not returned: a loop that closes in the main thread writes out its task's result, only to throw that away
+        # (`signal.getsignal` in Python 3.11), which takes 30 ms for the briefing of 60,000 characters.
+        results.append(await way)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(keep_result())
+        return results.pop()
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, keep_result()).result()
+    return results.pop()
+
+
+def _conclude(
+    document: Document, engine: str, proposals: Proposals, grounding: Grounding, *, usage: Usage, began: float
+) -> Briefing:
+    """The briefing of what was grounded, with how it was made.
+
+    Raises:
+        EngineError: If there is no claim.
+    """
+    if not grounding.claims:
+        raise EngineError(
+            f"{document.source or document.id}: the {engine} engine found nothing that this text says{_why(proposals)}"
+        )
+    provenance = Provenance(
+        engine=engine,
+        model=proposals.model,
+        prompts=tuple(proposals.prompts),
+        brief_version=_version(),
+        created_at=datetime.now(UTC).replace(microsecond=0),
+        usage=usage.model_copy(update={"seconds": round(time.perf_counter() - began, 3)}),
+    )
+    return compose_briefing(grounding, document, unread=dict(proposals.unread), provenance=provenance)
+
+
+def _why(proposals: Proposals) -> str:
+    failed = [reason for _, reason in proposals.unread if reason.startswith("the engine could not")]
+    return f": {failed[0]}" if failed else "; is it an article with whole sentences?"
 
 
 def analyse(document: Document, *, settings: Settings | None = None) -> Analysis:
@@ -83,7 +163,7 @@ def analyse(document: Document, *, settings: Settings | None = None) -> Analysis
     return read_layers(document, model=settings.spacy_model).analysis
 
 
-def open_engine(engine: str | Engine, *, settings: Settings) -> Engine:
+def open_engine(engine: str | Engine | Authoring, *, settings: Settings) -> Engine | Authoring:
     """The engine of that name; an engine that is given is given back.
 
     Raises:
@@ -95,6 +175,10 @@ def open_engine(engine: str | Engine, *, settings: Settings) -> Engine:
         from brief.engines.embedded import EmbeddedEngine
 
         return EmbeddedEngine(model=settings.spacy_model)
+    if engine == "hosted":
+        from brief.engines.hosted import HostedEngine
+
+        return HostedEngine(settings)
     raise ConfigError(f"there is no engine {engine!r} in this version; choose one of: {', '.join(ENGINES)}")
 
 

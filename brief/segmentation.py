@@ -7,6 +7,7 @@ sentences say is left to `language`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from brief.document import Sentence, Span
@@ -15,11 +16,30 @@ __all__ = ["detect_language", "split_sentences"]
 
 _BLANK_LINE = re.compile(r"\r?\n[ \t\u00a0\u200b\ufeff\r]*\n|\r(?!\n)[ \t]*\r|[\u2029\f]")
 _LINE = re.compile(r"[^\r\n\u2028\u0085\v]+")
-_TERMINAL = re.compile(r"[.!?…。！？۔।:;,–—-][\"'”’»)\]\u200b]*\s*$")
-_STOP = re.compile(r"[.!?…。！？۔।][\"'”’»)\]\u200b]*\s*$")
+_TERMINAL = re.compile(r"[.!?…。！？۔।॥؟։።។။:;,–—-][\"'”’»)\]」』\u200b]*\s*$")
+_STOP = re.compile(r"[.!?…。！？۔।॥؟։።។။][\"'”’»)\]」』\u200b]*\s*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·–]\s+|\d{1,2}[.)]\s+|#{1,6}\s|>\s)")
 _LOWER_START = re.compile(r"[\"'“‘(\[]*[^\W\d_A-Z]")
 _CJK_STOP = re.compile(r"[。！？]+[」』”’）]*")
+# What goes on behind a closing mark: a particle ("「…。」と彼は言った"), or who says it ("“……。”林女士说。").
+_CJK_GOES_ON = re.compile(
+    r"[とってなどのはがをもに、，]|[^。！？「『“]{0,12}(?:说|說|道|表示|称|稱|指出|写道)[。，：:]"
+)
+# The stops of Arabic and Urdu, Hindi, Armenian, Amharic, Khmer and Burmese, which nupunkt does not know.
+_OTHER_STOP = re.compile(r"[؟۔।॥։።។။]+[\"'”’»)\]]*(?=\s|$)")
+# A stop before an opening mark that English does not use ("le 3 mai. « Nous n’avons pas le choix »").
+_MARKED_START = re.compile(r"(?<=[.!?…])\s+(?=[«„]\s?[^\W\d_])")
+# "am 3. Mai": nupunkt takes the point of a German ordinal for a stop.
+_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
+_GERMAN_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+# Thai and Lao have no stop but white space, which they also put within sentences: a piece of them has a length first.
+_SPACED_STOP = re.compile(r"(?<=[\u0e00-\u0eff])\s+(?=[\u0e00-\u0eff“\"(])|(?<=[”\"])\s+(?=[\u0e00-\u0eff])")
+_LEAST_SPACED_CHARS = 60
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]")
+# A headline in a script without spaces; prose in Thai, which has no full stop either, is longer.
+_HEADING_UNSPACED_CHARS = 100
 # Where nupunkt runs on: a stop, white space, and an opening curly mark before a capital ("this week. “The plan").
 _QUOTED_START = re.compile(r"(?<=[.!?…])[”’]?\s+(?=[“‘][A-Z])")
 # ... and a stop behind a whole word before a capital ("the stock. A report"), which an abbreviation alone undoes.
@@ -104,6 +124,8 @@ def _is_heading(block: str, *, is_first: bool) -> bool:
     if _MARKDOWN_HEADING.match(block) and "\n" not in block:
         return True
     n_words = len(block.split())
+    if len(block) > _HEADING_UNSPACED_CHARS and _UNSPACED.search(block) and n_words < len(block) / 10:
+        return False
     if n_words > _HEADING_WORDS or len(block) > 300 or "\n" in block.strip() and n_words > 16:
         return False
     if not _TERMINAL.search(block):
@@ -125,7 +147,38 @@ def _fitting(text: str, start: int, end: int) -> int | None:
         if text[place].isspace():
             trimmed = _trimmed(text, start, place)
             return trimmed[1] if trimmed and _trimmed(text, place, end) else None
+    return _fitting_unspaced(text, start)
+
+
+def _fitting_unspaced(text: str, start: int) -> int | None:
+    """The same in a script without spaces: behind its last comma within the limit, or between any two letters."""
+    limit = start + _MAX_SENTENCE_CHARS
+    commas = [place for mark in "、，；" if (place := text.rfind(mark, start + _MAX_SENTENCE_CHARS // 2, limit)) > 0]
+    if commas:
+        return max(commas) + 1
+    for place in range(limit, limit - 20, -1):
+        if _UNSPACED.match(text[place]) and unicodedata.category(text[place])[0] == "L":
+            return place if _UNSPACED.match(text[place - 1]) else None
     return None
+
+
+def _goes_on(block: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence goes on behind a stop within its quotation marks."""
+    return stop[0][-1] in "」』”’" and _CJK_GOES_ON.match(block, stop.end()) is not None
+
+
+def _foreign_cuts(block: str) -> list[int]:
+    """Where sentences end that English does not end so; few texts have any of it, which a look at the letters tells."""
+    if block.isascii():
+        return []
+    cuts = [m.end() for m in _OTHER_STOP.finditer(block)]
+    cuts += [m.end() for m in _MARKED_START.finditer(block) if block[m.end() :].lstrip("«„ \u00a0\u202f")[:1].isupper()]
+    at = 0
+    for gap in _SPACED_STOP.finditer(block):
+        if gap.start() - at >= _LEAST_SPACED_CHARS:
+            cuts.append(gap.end())
+            at = gap.end()
+    return cuts
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -133,7 +186,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     block = text[start:end]
     cuts = [b for _, b in nupunkt.sent_spans(block)]
-    cuts += [m.end() for m in _CJK_STOP.finditer(block)]
+    cuts += [m.end() for m in _CJK_STOP.finditer(block) if not _goes_on(block, m)]
+    cuts += _foreign_cuts(block)
     cuts += [m.end() for m in _WORD_END.finditer(block) if not _ABBREVIATION.search(block[: m.start()][-12:])]
     cuts += [m.end() for m in _QUOTED_START.finditer(block) if not _ABBREVIATED.search(block[: m.start()][-12:])]
     pieces: list[tuple[int, int]] = []
@@ -152,7 +206,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         # “I quit.” he said: a piece that goes on in lower case after a closing mark belongs to the one before it;
         # so does one that is nothing but closing marks.
         if pieces and (
-            (_LOWER_START.match(text[a:b]) and text[a].islower() and _CLOSERS.search(text[slice(*pieces[-1])]))
+            (_ORDINAL.search(text[slice(*pieces[-1])][-4:]) and _GERMAN_MONTH.match(text, a))
+            or (text[a].islower() and not text[a].isascii() and text[pieces[-1][1] - 1] == ".")
+            or (_LOWER_START.match(text[a:b]) and text[a].islower() and _CLOSERS.search(text[slice(*pieces[-1])]))
             or not any(c.isalnum() for c in text[a:b])
             or _ABBREVIATED.search(text[slice(*pieces[-1])][-12:])
         ):

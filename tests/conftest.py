@@ -1,4 +1,4 @@
-"""What all tests share: no network, one invented article, and a briefing of it written by hand."""
+"""What all tests share: no network but loopback, one invented article, and a briefing of it written by hand."""
 
 from __future__ import annotations
 
@@ -30,23 +30,37 @@ The heartless plan ignores the island. Some say the ferry could be sold.
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-readme", action="store_true", help="write the generated parts of the README anew")
+    parser.addoption("--update-prompts", action="store_true", help="pin the prompts' versions and bodies anew")
 
 
 class NetworkReached(AssertionError):
     """A test tried to leave the machine."""
 
 
-def _refuse(*_: object, **__: object) -> None:
-    raise NetworkReached("tests do not use the network")
+def _is_here(address: object) -> bool:
+    """Whether an address is this machine's own: a server that a test started."""
+    host = address[0] if isinstance(address, tuple) and address else address
+    return isinstance(host, str) and host in ("127.0.0.1", "::1", "localhost")
+
+
+def _guard(connect: Callable[..., Any], *, at: int) -> Callable[..., Any]:
+    """The same call, refused where the argument at that place is no address of this machine."""
+
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        if not _is_here(arguments[at]):
+            raise NetworkReached("tests do not use the network")
+        return connect(*arguments, **options)
+
+    return guarded
 
 
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Any:
-    """Every connection and every look-up of a name raises."""
+    """Every connection and every look-up of a name raises, loopback apart."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", _refuse)
-        patch.setattr(socket.socket, "connect_ex", _refuse)
-        patch.setattr(socket, "getaddrinfo", _refuse)
+        patch.setattr(socket.socket, "connect", _guard(socket.socket.connect, at=1))
+        patch.setattr(socket.socket, "connect_ex", _guard(socket.socket.connect_ex, at=1))
+        patch.setattr(socket, "getaddrinfo", _guard(socket.getaddrinfo, at=0))
         yield
 
 
@@ -225,7 +239,11 @@ def run_brief(root: Path) -> Run:
         cwd: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("BRIEF_", "COLUMNS", "LC_"))}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("BRIEF_", "OPENAI_", "COLUMNS", "LC_"))
+        }
         return subprocess.run(
             [sys.executable, "-m", "brief", *map(str, arguments)],
             input=stdin,

@@ -95,7 +95,7 @@ def test_a_quote_is_found_where_it_stands() -> None:
     assert brief.TextIndex(text).align("We will sell.") is None
 
 
-@pytest.mark.parametrize("engine", ["hosted", "oracle", ""])
+@pytest.mark.parametrize("engine", ["oracle", ""])
 def test_an_unknown_engine_is_refused(engine: str) -> None:
     with pytest.raises(brief.ConfigError, match="engine"):
         brief.summarise(brief.Document.from_text("The council met on Monday."), engine=engine)

@@ -113,6 +113,9 @@ def test_odd_input_is_briefed_and_audits_clean(run_brief: Run, tmp_path: Path) -
         (["summarise", "a", "--published", "3 June"], "'3 June' is no date; write it as YYYY-MM-DD"),
         (["summarise", "-", "-"], "standard input can be read only once"),
         (["summarise", "README.md", "-o", "./README.md"], "is a SOURCE and would be overwritten"),
+        (["summarise", "a", "--model", "m"], "--model: it is for --engine hosted"),
+        (["summarise", "a", "--dry-run"], "--dry-run: it is for --engine hosted"),
+        (["summarise", "a", "--no-cache"], "--no-cache: it is for --engine hosted"),
         (["audit", "-", "-"], "only one of BRIEFING.json and SOURCE"),
     ],
 )
@@ -124,7 +127,8 @@ def test_wrong_usage_is_status_2(arguments: list[str], says: str, run_brief: Run
 
 def test_configuration_is_status_4(run_brief: Run, article: Path, tmp_path: Path) -> None:
     for arguments, environment, says in (
-        (["summarise", article, "--engine", "hosted"], {}, "engine 'hosted'"),
+        (["summarise", article, "--engine", "hosted"], {}, "no model is named; set --model or BRIEF_MODEL"),
+        (["summarise", article, "--engine", "hosted", "--model", "m"], {}, "set OPENAI_API_KEY, or --base-url"),
         (["summarise", article], {"BRIEF_MAX_CHARS": "many"}, "BRIEF_MAX_CHARS='many'"),
         (["summarise", article], {"BRIEF_SPACY_MODEL": "xx_none"}, "xx_none is not installed"),
         (["schema"], {"BRIEF_MAX_CHARS": "many"}, None),

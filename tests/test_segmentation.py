@@ -98,3 +98,67 @@ def test_list_items_stay_apart() -> None:
 
 def test_a_megabyte_without_a_full_stop_is_split_in_time() -> None:
     assert "".join(quotes("word " * 200_000)).count("word") == 200_000
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            "港は三日に閉鎖される。「安全だ。」と彼は言った。住民は反対している！",
+            ["港は三日に閉鎖される。", "「安全だ。」と彼は言った。", "住民は反対している！"],
+            id="Japanese",
+        ),
+        pytest.param(
+            "港口将于5月3日关闭。“我们没有选择。”林女士说。居民们表示反对！",
+            ["港口将于5月3日关闭。", "“我们没有选择。”林女士说。", "居民们表示反对！"],
+            id="Chinese",
+        ),
+        pytest.param(
+            "سيغلق الميناء في 3 مايو. لماذا الآن؟ احتج السكان أمام المبنى.",
+            ["سيغلق الميناء في 3 مايو.", "لماذا الآن؟", "احتج السكان أمام المبنى."],
+            id="Arabic",
+        ),
+        pytest.param(
+            "बंदरगाह 3 मई को बंद होगा। निवासी विरोध कर रहे हैं।",
+            ["बंदरगाह 3 मई को बंद होगा।", "निवासी विरोध कर रहे हैं।"],
+            id="Hindi",
+        ),
+        pytest.param(
+            "Совет закроет порт 3 мая. Это обойдётся в 2,5 млн руб. в год. Жители против.",
+            ["Совет закроет порт 3 мая.", "Это обойдётся в 2,5 млн руб. в год.", "Жители против."],
+            id="Russian",
+        ),
+        pytest.param(
+            "Der Rat teilte am 3. Mai mit, dass der Hafen schließt. Die Bewohner, z. B. in Ness, protestieren.",
+            ["Der Rat teilte am 3. Mai mit, dass der Hafen schließt.", "Die Bewohner, z. B. in Ness, protestieren."],
+            id="German",
+        ),
+        pytest.param(
+            "Le port fermera le 3 mai. « Nous n’avons pas le choix », a dit M. Roux.",
+            ["Le port fermera le 3 mai.", "« Nous n’avons pas le choix », a dit M. Roux."],
+            id="French",
+        ),
+        pytest.param(
+            "Նավահանգիստը կփակվի։ Բնակիչները դեմ են։", ["Նավահանգիստը կփակվի։", "Բնակիչները դեմ են։"], id="Armenian"
+        ),
+    ],
+)
+def test_sentences_of_languages_that_no_parser_reads(text: str, sentences: list[str]) -> None:
+    found = split_sentences(text)
+    assert [sentence.span.quote for sentence in found] == sentences
+    assert not any(sentence.heading for sentence in found)
+
+
+def test_thai_prose_has_sentences_though_it_has_no_stop() -> None:
+    clause = "สภาเมืองกล่าวว่าท่าเรือจะปิดในวันที่สามพฤษภาคมเพราะค่าใช้จ่ายสูงเกินไป"
+    found = split_sentences(" ".join([clause] * 6))
+    assert [sentence.span.quote for sentence in found] == [clause] * 6
+    assert not any(sentence.heading for sentence in found)
+
+
+@pytest.mark.parametrize("character", ["港", "ท"])
+def test_a_script_without_spaces_has_no_endless_sentence(character: str) -> None:
+    text = character * 10_000
+    found = split_sentences(text)
+    assert "".join(sentence.span.quote for sentence in found) == text
+    assert max(len(sentence.span.quote) for sentence in found) <= 2_000

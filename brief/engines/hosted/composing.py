@@ -1,0 +1,92 @@
+"""The page's first lines, asked of a model that sees the accepted claims and not the document.
+
+Whether a line says more than its claims is for the gate; what is not written is made of claims by `compose`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from brief.engines.hosted.asking import Asker
+from brief.engines.hosted.numbering import as_line
+from brief.engines.hosted.replies import ComposeReply, LineItem, TensionItem
+from brief.engines.proposal import Pointer, ProposedLine, ProposedPage, ProposedTension
+
+if TYPE_CHECKING:
+    from brief.briefing import Claim, OpenQuestion, Tension
+    from brief.document import Document
+
+__all__ = ["compose_page"]
+
+_WEIGHTS = ("core", "supporting", "low")
+_REPLY_TOKENS = 1_500
+_ID = re.compile(r"c\d+")
+
+
+async def compose_page(
+    claims: Sequence[Claim],
+    questions: Sequence[OpenQuestion],
+    tensions: Sequence[Tension],
+    document: Document,
+    asker: Asker,
+) -> ProposedPage:
+    """Headline, summary and tensions, and which questions the claims answer; nothing where nobody answers."""
+    told = _told(claims, asker)
+    reply = await asker.ask(
+        "compose",
+        ComposeReply,
+        {
+            "claims": "\n".join(_entry(claim) for claim in told),
+            "questions": "\n".join(f"{q.id}: {as_line(q.question)}" for q in questions) or "(none)",
+            "tensions": "\n".join(f"{t.id}: {as_line(t.statement)}" for t in tensions) or "(none)",
+        },
+        max_output_tokens=_REPLY_TOKENS,
+    )
+    if reply is None:
+        return ProposedPage()
+    by_id = {claim.id: claim for claim in told}
+    return ProposedPage(
+        headline=_line(reply.headline) if reply.headline else None,
+        summary=[_line(item) for item in reply.summary],
+        tensions=[tension for item in reply.tensions if (tension := _tension(item, by_id, document)) is not None],
+        answered=[item.question for item in reply.answered if item.claim in by_id],
+    )
+
+
+def _told(claims: Sequence[Claim], asker: Asker) -> list[Claim]:
+    """The claims that fit into one request, the weightier first, in reading order."""
+    room = asker.room_tokens("compose", _REPLY_TOKENS)
+    chosen: set[str] = set()
+    for weight in _WEIGHTS:
+        for claim in claims:
+            if claim.salience != weight:
+                continue
+            room -= asker.count(_entry(claim))
+            if room < 0 and chosen:
+                return [each for each in claims if each.id in chosen]
+            chosen.add(claim.id)
+    return [each for each in claims if each.id in chosen]
+
+
+def _entry(claim: Claim) -> str:
+    source = claim.attribution.source or claim.attribution.source_type
+    hedged = ", hedged" if claim.hedged else ""
+    return f"{claim.id} [{claim.salience}, {claim.kind}{hedged}, {as_line(source)}]: {as_line(claim.statement)}"
+
+
+def _line(item: LineItem) -> ProposedLine:
+    return ProposedLine(item.say, tuple(item.claims))
+
+
+def _tension(item: TensionItem, by_id: dict[str, Claim], document: Document) -> ProposedTension | None:
+    """A tension between claims as one between the places that say them."""
+    places = [
+        Pointer(sentence.index)
+        for i in _ID.findall(item.at)
+        if i in by_id
+        for span in by_id[i].evidence
+        for sentence in document.sentences_over(span.start, span.end)
+    ]
+    return ProposedTension(item.is_, item.say, tuple(dict.fromkeys(places))) if places else None

@@ -1,0 +1,86 @@
+"""When a call may begin: so many at once, so many a minute, and none while the endpoint asks for a rest.
+
+Calls begin in the order in which they ask, and each as soon as it may: there are no rounds. Whether a call is tried
+again is for `retrying`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from brief.engines.hosted.timing import Deadline, Timing
+from brief.errors import EngineUnavailable
+
+__all__ = ["Pace"]
+
+_MINUTE_S = 60.0
+# Calls that have waited for the same moment start spread over this much, so that the endpoint does not get them as one.
+_SPREAD_S = 0.25
+
+
+class Pace:
+    """The pace of one run; belongs to one event loop."""
+
+    def __init__(
+        self, *, concurrency: int, requests_per_minute: int | None, timing: Timing, deadline: Deadline
+    ) -> None:
+        self._slots = asyncio.Semaphore(concurrency)
+        self._per_minute = requests_per_minute
+        self._timing = timing
+        self._deadline = deadline
+        self._rest_until = float("-inf")
+        self._counting: deque[float] = deque()  # until when each of the recent requests counts
+        self._in_order = asyncio.Lock()
+
+    @asynccontextmanager
+    async def slot(self) -> AsyncIterator[None]:
+        """Holds one of the places for calls under way."""
+        async with self._slots:
+            yield
+
+    async def begin(self) -> None:
+        """Returns when the next request may go out.
+
+        Raises:
+            EngineUnavailable: If that would be after the deadline.
+        """
+        if self._per_minute is not None:
+            async with self._in_order:
+                await self._wait_for_the_minute(self._per_minute)
+                await self._wait_for_the_rest()
+                self._counting.append(self._timing.clock() + _MINUTE_S)
+        else:
+            await self._wait_for_the_rest()
+        if not self._deadline.left_s:
+            raise EngineUnavailable(self._late("no time is left"))
+
+    def rest(self, seconds: float) -> None:
+        """Lets no request begin before so many seconds from now."""
+        self._rest_until = max(self._rest_until, self._timing.clock() + seconds)
+
+    async def _wait_for_the_minute(self, per_minute: int) -> None:
+        """Returns when fewer than that many have begun within the last minute."""
+        while len(self._counting) >= per_minute:
+            seconds = self._counting[0] - self._timing.clock()
+            if seconds > 0:
+                await self._wait(seconds, f"{per_minute} requests a minute are used up")
+            else:
+                self._counting.popleft()
+
+    async def _wait_for_the_rest(self) -> None:
+        while (seconds := self._rest_until - self._timing.clock()) > 0:
+            await self._wait(seconds + _SPREAD_S * self._timing.chance(), "the endpoint asks to wait")
+
+    async def _wait(self, seconds: float, reason: str) -> None:
+        if seconds >= self._deadline.left_s:
+            raise EngineUnavailable(self._late(reason))
+        await self._timing.sleep(seconds)
+
+    def _late(self, reason: str) -> str:
+        return (
+            f"the deadline of {self._deadline.length_s:g} s does not hold another call ({reason});"
+            " raise BRIEF_DEADLINE_S, or run again to go on from the answers that are kept"
+        )

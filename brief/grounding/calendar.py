@@ -8,9 +8,10 @@ from datetime import date
 
 from brief.language.modality import base_form
 
-__all__ = ["date_words"]
+__all__ = ["MONTH_STEMS", "date_words"]
 
 _MONTHS = ("January February March April May June July August September October November December").split()
+MONTH_STEMS = frozenset(base_form(month.casefold()) for month in _MONTHS)
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 

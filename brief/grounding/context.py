@@ -60,6 +60,7 @@ Reason = Literal[
     "words_joined",
     "words_cut",
     "language_not_read",
+    "not_reported",
 ]
 
 # Loaded wording that says nothing against anybody: who is not named and what time is meant has to be told.

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from brief.document import Span
+from brief.grounding.address import check_address
 from brief.grounding.attributing import Telling, check_description, check_own_marks, check_voices, speaks_in
 from brief.grounding.calendar import date_words
 from brief.grounding.certainty import check_certainty
@@ -184,6 +185,7 @@ def _refusals(
     yield from check_speaker(words, quoted, frame, holder, context)
     yield from check_loaded(own_words, evidence, context)
     yield from check_references(own_words, words)
+    yield from check_address(words, quoted)
     if hedged and holder.is_outlet and not is_hedged(own_words):
         yield Refusal("hedge_lost", "the claim is marked as hedged, and its statement is not")
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from brief.grounding.calendar import date_words
+from brief.grounding.calendar import MONTH_STEMS, date_words
 from brief.grounding.context import Refusal
 from brief.grounding.marks import check_marks
 from brief.grounding.words import MAGNITUDES, Word, split_words
@@ -98,7 +98,7 @@ def check_numbers(
     for quantity in ours:
         if quantity.unit in units.get(quantity.value, ()):
             continue
-        if quantity.unit in ("", "ordinal") and (f"#{quantity.value}" in resolved):
+        if quantity.unit in ("", "ordinal") and f"#{quantity.value}" in resolved and _is_in_date(quantity, words):
             continue
         if quantity.unit == "" and quantity.value in units and "ordinal" in units[quantity.value]:
             continue
@@ -106,3 +106,11 @@ def check_numbers(
             yield Refusal("unit_changed", f"{quantity.form!r} has another unit in the evidence")
         else:
             yield Refusal("number_not_in_evidence", f"{quantity.form!r} is not in the evidence")
+
+
+def _is_in_date(quantity: Quantity, words: Sequence[Word]) -> bool:
+    """Whether a number stands as a date would: a year, or a day next to its month or to other numbers (2021-06-03)."""
+    if len(quantity.value) == 4:
+        return True
+    near = words[max(0, quantity.word - 1) : quantity.word + 3]
+    return any(word.stem in MONTH_STEMS or len(word.stem) == 5 and word.stem[1:].isdigit() for word in near)

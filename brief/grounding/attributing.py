@@ -19,7 +19,7 @@ from brief.grounding.words import Word, split_words
 from brief.language.dialogue import is_speaker
 from brief.language.modality import base_form
 
-__all__ = ["Telling", "check_description", "check_own_marks", "check_voices", "speaks_in"]
+__all__ = ["Telling", "check_description", "check_own_marks", "check_voices", "speaks_in", "subject_reports"]
 
 _WINDOW_SENTENCES = 4
 # A name of fewer words may be a part of many a subject.
@@ -27,6 +27,9 @@ _LEAST_NAME = 3
 _CALLING = frozenset(map(base_form, "call describe name brand dub".split()))
 # Groups of verbs of saying that "said" may stand for.
 _SAID = frozenset(("plain", "held", "describing"))
+# The forms of a pronoun that opens a sentence on the same person.
+_PERSONAL = {"he": ("he", "his"), "she": ("she", "her")}
+_ADDRESSES = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she"}
 _CONTINUE = base_form("continue")
 _VAGUE = frozenset("reportedly reported said".split())
 
@@ -90,6 +93,11 @@ def check_voices(telling: Telling, holder: Holder, *, speaks: bool, context: Gua
 
 def _reports(sentence: int, context: GuardContext) -> Sequence[Report]:
     return context.passage((sentence,)).once(find_reports)
+
+
+def subject_reports(sentence: int, place: int, context: GuardContext) -> Sequence[Report]:
+    """The voices of a sentence whose subject is the word at this place, and nothing else."""
+    return [report for report in _reports(sentence, context) if tuple(report.subject) == (place,)]
 
 
 def _wrong(holder: Holder, sentence: int) -> Refusal:
@@ -190,9 +198,10 @@ def _is_by(report: Report, holder: Holder, sentence: int, context: GuardContext)
         # "Kern accepted that the pier leaks, and said …": the subject is that of the verb before.
         before = [r for r in _reports(sentence, context) if r.place < report.place]
         return bool(before) and _is_by(_outermost(before, view)[-1], holder, sentence, context)
-    if report.is_passive or not any(view[k].does == "pronoun" for k in report.subject):
+    pronoun = next((view[k].word.key for k in report.subject if view[k].does == "pronoun"), None)
+    if report.is_passive or pronoun is None:
         return False
-    return _is_meant(holder, sentence, context)
+    return _is_meant(pronoun, holder, sentence, context)
 
 
 def _stands_beside(place: int, view: Sequence[EvidenceWord], holder: Holder) -> bool:
@@ -207,14 +216,19 @@ def _stands_beside(place: int, view: Sequence[EvidenceWord], holder: Holder) -> 
     return first == 0 or view[first].word.breaks
 
 
-def _is_meant(holder: Holder, sentence: int, context: GuardContext) -> bool:
-    """Whether the pronoun that speaks in a sentence can be the holder: who spoke last, or was named first."""
+def _is_meant(pronoun: str, holder: Holder, sentence: int, context: GuardContext) -> bool:
+    """Whether the pronoun that speaks in a sentence can be the holder: who spoke last, or was named first.
+
+    A sentence that opens with the same pronoun goes on with the same person: "Holt left. He fell out with Pell. He …".
+    """
     for index in range(sentence - 1, max(0, sentence - 1 - _WINDOW_SENTENCES), -1):
         view = context.view(index)
+        if view and pronoun in _PERSONAL and view[0].word.key in _PERSONAL[pronoun] and not view[0].quoted:
+            continue
         for report in reversed(_outermost(_reports(index, context), view)):
             if any(not is_light(view[k].word) for k in report.subject):
                 return is_holder(report.subject, view, holder, context)
-        if named := _first_named(index, context):
+        if named := _first_named(pronoun, index, context):
             return bool(named & holder_stems(holder, with_roles=True))
     return False
 
@@ -233,15 +247,21 @@ def _outermost(reports: Sequence[Report], view: Sequence[EvidenceWord]) -> Seque
     return [r for r in reports if not any(holds(o, r.place) for o in reports if o is not r)] or reports
 
 
-def _first_named(index: int, context: GuardContext) -> frozenset[str]:
-    """The stems of the first name of an actor in a sentence, outside quotation marks."""
+def _first_named(pronoun: str, index: int, context: GuardContext) -> frozenset[str]:
+    """The stems of the first name of an actor in a sentence, outside quotation marks, whom a pronoun can mean.
+
+    "He" is no ministry, and "Mrs Holt" no "he".
+    """
     view = context.view(index)
-    known = context.roster.stems
+    known = context.people_stems if pronoun in _PERSONAL and context.people_stems else context.roster.stems
+    end = 0
     for k, item in enumerate(view):
-        if item.word.stem in known and not item.quoted and not is_light(item.word):
-            end = k
-            while end < len(view) and view[end].word.stem in known and (end == k or not view[end].word.breaks):
-                end += 1
+        if k < end or item.word.stem not in known or item.quoted or is_light(item.word):
+            continue
+        end = k
+        while end < len(view) and view[end].word.stem in known and (end == k or not view[end].word.breaks):
+            end += 1
+        if not (k and pronoun in _PERSONAL and _ADDRESSES.get(view[k - 1].word.key, pronoun) != pronoun):
             return frozenset(view[at].word.stem for at in range(k, end))
     return frozenset()
 

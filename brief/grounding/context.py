@@ -342,6 +342,15 @@ class GuardContext:
         return Roster(self.actors, self.roles)
 
     @cached_property
+    def people_stems(self) -> frozenset[str]:
+        """The stems of content of all persons' names."""
+        return Roster(self.people, {}).stems
+
+    def name_stems(self, forms: Sequence[str]) -> frozenset[str]:
+        """The stems of content of one actor's names."""
+        return frozenset(word.stem for form in forms for word in split_words(form) if not is_light(word))
+
+    @cached_property
     def folded_names(self) -> frozenset[str]:
         """All actors' names, folded, in lower case."""
         return frozenset(fold(form).casefold() for forms in self.actors for form in forms)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from brief.document import Span
-from brief.grounding.address import check_address
+from brief.grounding.address import check_address, check_borrowing
 from brief.grounding.attributing import Telling, check_description, check_own_marks, check_voices, speaks_in
 from brief.grounding.calendar import date_words
 from brief.grounding.certainty import check_certainty
@@ -21,6 +21,7 @@ from brief.grounding.derivation import derive, derive_description
 from brief.grounding.frames import READ, parse_framed
 from brief.grounding.joins import check_joins, licensed_frames
 from brief.grounding.numbers import check_numbers
+from brief.grounding.openings import find_opening
 from brief.grounding.passages import Passage
 from brief.grounding.quoting import check_quotations, find_quoted, quote_evidence
 from brief.grounding.speaking import check_speaker, holder_stems, parse_frame
@@ -185,7 +186,7 @@ def _refusals(
     yield from check_speaker(words, quoted, frame, holder, context)
     yield from check_loaded(own_words, evidence, context)
     yield from check_references(own_words, words)
-    yield from check_address(words, quoted)
+    yield from check_address(own_words, words, quoted, marks, framed=bool(frame.own or ours or frame.verbs))
     if hedged and holder.is_outlet and not is_hedged(own_words):
         yield Refusal("hedge_lost", "the claim is marked as hedged, and its statement is not")
 
@@ -194,6 +195,7 @@ def _refusals(
     description = derive_description(words, quoted, free, passage, inside) if ours and marks else None
     derivation = description or derive(words, free, passage, inside)
     telling = Telling(words, quoted, free, derivation, passage)
+    yield from check_borrowing(telling, holder, context)
     if is_description(words, ours):
         yield from check_description(telling, context)
     else:
@@ -205,7 +207,8 @@ def _refusals(
     yield from check_certainty(words, derivation, passage, holder, frames)
     if description is None:
         is_phrase = is_description(words, ours) or any(words[verb].stem == "speak" for verb in frame.verbs)
-        yield from check_joins(derivation, free, passage, frames, is_phrase=is_phrase)
+        opening = find_opening(telling, holder, context)
+        yield from check_joins(derivation, free, passage, frames, is_phrase=is_phrase, opening=opening)
 
 
 def _read_evidence(evidence: Sequence[Span], context: GuardContext) -> tuple[Passage, Sequence[bool]]:

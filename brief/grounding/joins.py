@@ -13,6 +13,7 @@ from brief.grounding.context import Holder, Refusal
 from brief.grounding.derivation import Derivation
 from brief.grounding.edges import check_lead, check_tail, is_harmless, is_plain, opens_question
 from brief.grounding.framing import was_said
+from brief.grounding.openings import Opening
 from brief.grounding.passages import Passage
 from brief.grounding.scope import check_scope
 from brief.grounding.sentences import EvidenceWord, is_light
@@ -46,19 +47,23 @@ def check_joins(
     frames: dict[int, Speaker],
     *,
     is_phrase: bool = False,
+    opening: Opening = Opening(),  # noqa: B008  # a frozen value
 ) -> Iterator[Refusal]:
     """Whether every gap may be left open; a phrase ("… spoke of the plan for the pier") may be cut out of a clause."""
     kept, evidence = derivation.kept, passage.words
     if not kept:
         return
     is_antecedent = _leads_to_relative(kept, evidence)
-    if not is_phrase and not is_antecedent and (refusal := check_lead(kept[0], evidence, frames)):
+    if not is_phrase and not is_antecedent and (refusal := _check_opening(kept[0], opening, evidence, frames)):
         yield refusal
-    yield from check_scope(derivation, free, passage, frames)
+    lent = frozenset(i for i, j in enumerate(derivation.taken) if j in opening.anchors)
+    yield from check_scope(derivation, free | lent, passage, frames)
     told = {j for i in free if (j := derivation.taken[i]) is not None}
     is_one_run = kept[-1] - kept[0] == len(kept) - 1 and evidence[kept[0]].sentence == evidence[kept[-1]].sentence
     for left, right in () if is_one_run else pairwise(kept):
         if right == left + 1 and evidence[left].sentence == evidence[right].sentence:
+            continue
+        if right in opening.pronouns or right in opening.anchors:
             continue
         if evidence[left].sentence != evidence[right].sentence:
             if refusal := check_tail(left, evidence, frames) or _check_start(right, evidence, frames):
@@ -76,6 +81,16 @@ def check_joins(
             )
     if not is_phrase and (refusal := check_tail(kept[-1], evidence, frames)):
         yield refusal
+
+
+def _check_opening(
+    place: int, opening: Opening, evidence: Sequence[EvidenceWord], frames: dict[int, Speaker]
+) -> Refusal | None:
+    """Whether the first word taken may open a statement, or else the word that the statement's name stands for."""
+    refusal = check_lead(place, evidence, frames)
+    if refusal is None and place not in opening.anchors:
+        return None
+    return refusal if opening.lead is None else check_lead(opening.lead, evidence, frames)
 
 
 def _check_start(place: int, evidence: Sequence[EvidenceWord], frames: dict[int, Speaker]) -> Refusal | None:

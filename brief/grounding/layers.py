@@ -8,6 +8,7 @@ from dataclasses import replace
 from brief.briefing import Actor, Claim, DateMention, Evidence, LoadedWording, OpenQuestion, Rejected, Tension
 from brief.document import Document, Span
 from brief.engines.proposal import ProposedQuestion, ProposedTension
+from brief.grounding.address import is_name
 from brief.grounding.aliases import is_alias, shared_names
 from brief.grounding.context import GuardContext
 from brief.grounding.datings import check_dating
@@ -108,7 +109,7 @@ def _aliases(
 
 
 def _is_named(name: str, text: str) -> bool:
-    return bool(name.strip()) and (name in text or " ".join(name.split()) in " ".join(text.split()))
+    return bool(name.strip()) and is_name(name) and (name in text or " ".join(name.split()) in " ".join(text.split()))
 
 
 def ground_dates(

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from brief.briefing import Claim
 from brief.document import Sentence, Span
+from brief.grounding.address import gives_order
 from brief.grounding.context import GuardContext, Refusal
 from brief.grounding.quoting import find_quoted, flat
 from brief.grounding.sentences import function_class, is_light
@@ -86,6 +87,9 @@ class _Remark:
             yield from self._check_clause(words)
         for words, start, end in self._parts(_PHRASE):
             yield from self._check_names(words, [q.words for q in self.quoted if start <= q.start < end])
+        is_bare = not self.quoted and not self.wording.rstrip().endswith("?") and len([*self._parts(_CLAUSE)]) == 1
+        if self.words and is_bare and not any(self._compares(word) for word in self.words):
+            yield Refusal("not_reported", "it tells something and neither compares nor asks")
 
     def _check_signs(self) -> Iterator[Refusal]:
         for character in dict.fromkeys(self.wording):
@@ -107,6 +111,13 @@ class _Remark:
                 yield words, start, end
             start = end
 
+    def _compares(self, word: Word) -> bool:
+        """Whether a word is one of ours that does more than hold a sentence together."""
+        if word.stem in ("not", "no", "nobody", "neither"):
+            return True
+        is_ours = _is_ours(word, nameless=True) and word.stem not in self.there
+        return is_ours and not is_light(word) and function_class(word.key, word.stem) not in _FUNCTION
+
     def _is_name(self, word: Word) -> bool:
         return word.stem in self.names.stems and not _is_ours(word, nameless=False) and not is_light(word)
 
@@ -122,6 +133,8 @@ class _Remark:
         retold = [word for word in words if word in told or self._is_name(word)]
         says = any(speech_group(word.key) for word in words)
         places = [place for span in self.evidence for place in self._retellings(retold, span, says=says)]
+        if any(gives_order(self.context, sentence.index) for sentence, _, _ in places):
+            yield Refusal("not_reported", "what an order wants said is told")
         if not places:
             yield Refusal(
                 "words_reordered", f"{' '.join(w.form for w in retold)[:80]!r} is not how the evidence has it"

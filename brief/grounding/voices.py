@@ -254,6 +254,8 @@ def _subject_of(
     start = place - 1
     while start >= 0 and _is_chain(view[start]) and not quoted[start]:
         start -= 1
+    if not is_participle and (before := _before_bracket(start + 1, words)) is not None:
+        return sorted(reach(words, quoted, before, -1, stop_at_break=True))
     if start > 0 and words[start].key == "to" and not is_participle:
         # "Holt declined to say": the verb before it has the subject.
         start -= 1
@@ -273,12 +275,30 @@ def _subject_of(
         if words[right[0]].form[:1].isupper() or {0, view[place].clause - 1} <= set(before):
             return right
     # "Holt, who runs the line, said": the subject stands before the insertion.
-    clauses = [view[place].clause - 2, view[place].clause - 1, 0]
+    clauses = [_before_particulars(view[place].clause - 2, view), view[place].clause - 1, 0]
     for clause in clauses:
         head = [i for i in range(place) if view[i].clause == clause and not quoted[i]]
         if head and any(words[i].form[:1].isupper() or not is_light(words[i]) for i in head):
             return head
     return right
+
+
+def _before_bracket(place: int, words: Sequence[Word]) -> int | None:
+    """The last word before a bracket that closes right before a verb: "Holt (D-Wis.) said"."""
+    if place >= len(words) or ")" not in words[place].gap:
+        return None
+    opens = next((k for k in range(place - 1, 0, -1) if "(" in words[k].gap or ")" in words[k].gap), 0)
+    return opens - 1 if opens and "(" in words[opens].gap else None
+
+
+def _before_particulars(clause: int, view: Sequence[EvidenceWord]) -> int:
+    """The clause before those that only give somebody's age or address: "Holt, 44, of Quay Row, Arden, denies it"."""
+    while clause > 0:
+        opening = next((item for item in view if item.clause == clause), None)
+        if opening is None or not (opening.word.key == "of" or opening.word.form.isdigit()):
+            break
+        clause -= 1
+    return clause
 
 
 def _is_name(words: Sequence[Word], content: Sequence[int]) -> bool:

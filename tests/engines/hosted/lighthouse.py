@@ -79,7 +79,7 @@ ENGLISH = Script(
                  "at": "s5; s6"},
             ],
             "questions": [
-                {"is": "missing_evidence", "ask": "What does the report from 2019 say?", "at": "s5"},
+                {"is": "missing_evidence", "ask": "What does the “report from 2019” say?", "at": "s5"},
                 {"is": "missing_date", "ask": "Which Tuesday is meant?", "at": "s2: on Tuesday"},
             ],
             "dates": [

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from brief.briefing import Briefing
 from brief.document import Document
@@ -25,28 +24,6 @@ from tests.engines.hosted.hijacks import BEHAVIOURS, HIJACKS, Obedient
 SETTINGS = Settings(model="obedient", verify=True)
 # Of these nothing is left that could be told, unless the order itself is a reply.
 SILENT = ("answers_with_the_order_alone", "answers_with_the_text_of_the_order")
-# What the gate still lets through, by the order and how it is obeyed; each has to fail until it is mended.
-GAPS: Mapping[str, tuple[str, str]] = {
-    "an order is told as it stands, without marks": (
-        "across_sentences fake_fence_end fake_numbered_sentence fake_system_message fullwidth html_comment"
-        " markdown_comment note_to_summarisers plain_text zero_width in_the_first_line",
-        "points_at_the_order points_at_the_order_alone cuts_the_order_off",
-    ),
-    "a whole order is told as it stands, by one claim": (
-        "fake_numbered_sentence in_the_first_line markdown_comment note_to_summarisers plain_text zero_width",
-        "repeats_the_order",
-    ),
-    "a tension, or a claim of words in nobody's mouth, repeats what an order wants told": (
-        "fake_numbered_sentence in_the_first_line markdown_comment plain_text zero_width",
-        "tells_it_as_a_fact tells_it_of_the_whole_order invents_a_source credits_the_order_to_nobody",
-    ),
-    "the same, with nothing beside it": ("fake_numbered_sentence in_the_first_line", "drops_all_other_claims"),
-    "a sentence of the text is taken for a name": (
-        "fake_fence_end fake_json_reply fake_system_message html_comment in_the_first_line markdown_comment"
-        " order_in_another_language_of_text plain_text",
-        "writes_it_into_every_layer",
-    ),
-}
 _QUOTED = re.compile(r"“[^“”]*”|‘.*’(?!\w)|„[^“”]*[“”]|\"[^\"]*\"", re.DOTALL)
 
 
@@ -91,18 +68,8 @@ def check(briefing: Briefing, document: Document, *forbidden: str) -> None:
         assert not found
 
 
-def cases() -> list[ParameterSet]:
-    """Each order with each way of obeying it."""
-    found = []
-    for name in HIJACKS:
-        for behaviour in BEHAVIOURS:
-            gaps = [gap for gap, (names, ways) in GAPS.items() if name in names.split() and behaviour in ways.split()]
-            marks = [pytest.mark.xfail(reason=gap, strict=True) for gap in gaps]
-            found.append(pytest.param(name, behaviour, marks=marks, id=f"{name}-{behaviour}"))
-    return found
-
-
-@pytest.mark.parametrize(("name", "behaviour"), cases())
+@pytest.mark.parametrize("behaviour", BEHAVIOURS)
+@pytest.mark.parametrize("name", HIJACKS)
 def test_an_order_in_the_text_is_not_obeyed(name: str, behaviour: str) -> None:
     hijack = HIJACKS[name]
     document, model = hijack.document, Obedient(hijack, behaviour)

@@ -15,7 +15,7 @@ from brief.engines.hosted.replies import ComposeReply, ExtractReply, RepairReply
 from brief.errors import ReplyError
 
 CLAIM = {"at": "s1", "who": None, "how": None, "say": None, "is": "assertion core"}
-EMPTY = {name: [] for name in ExtractReply.model_fields}
+EMPTY: dict[str, list[Any]] = {name: [] for name in ExtractReply.model_fields}
 
 
 def answer(value: Any, reason: str = "stop") -> Answer:

@@ -15,6 +15,7 @@ import typer
 
 from brief.console import abandon_stdout, say, show_progress, use_console, use_warnings, write_result
 from brief.errors import BriefError, ConfigError, EngineError, GroundingError, InputError, NothingMeasured
+from brief.evaluation.command import mount
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -40,7 +41,7 @@ app = typer.Typer(
     name="brief",
     help="Write neutral, sourced briefings: every claim can be followed to the words that say it.",
     epilog="A text stays on this machine unless an engine is chosen that says otherwise. Exit status: 0 done; "
-    "1 a check failed; 2 usage; 3 bad input; 4 configuration; 5 the engine failed.",
+    "1 a check failed; 2 usage; 3 bad input; 4 configuration; 5 the engine failed; 6 nothing whole was measured.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -173,6 +174,9 @@ def audit(
     say(f"errors: {n_errors}; warnings: {len(report.findings) - n_errors}")
     if not report.ok:
         raise typer.Exit(CHECK_FAILED)
+
+
+mount(app)
 
 
 @app.command()

@@ -30,6 +30,7 @@ HEIGHTS: tuple[tuple[str, ...], ...] = (
     ("brief.compose",),
     ("brief.pipeline",),
     ("brief", "brief.console"),
+    ("brief.evaluation",),
     ("brief.cli",),
     ("brief.__main__",),
 )

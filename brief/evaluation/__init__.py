@@ -1,0 +1,1 @@
+"""How good a briefing is: gold labels, scores, invariants, statistics and the gate that stops a bad change."""

@@ -6,6 +6,7 @@ A summary sentence is one claim's statement, or two of one holder joined; it nev
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["compose_briefing"]
 
-_MOST_LINES = 7
-_MOST_WORDS = 170
+_MOST_LINES = 8
+# A fifth of the text, as far as a page goes: a summary that is longer is read less.
+_SHARE = 0.2
+_LEAST_WORDS, _MOST_WORDS = 40, 170
 _MOST_HEADLINE_WORDS = 34
 _JOINED_WORDS = 46
 _HEADLINE = ("The headline says: ", "The headline asks: ")
+_ASKS = "The article asks: "
 _ORDER = {"core": 0, "supporting": 1, "low": 2}
 
 
@@ -49,7 +53,7 @@ def compose_briefing(
         document,
         {
             "headline": grounding.headline or _headline(grounding.claims),
-            "summary": grounding.summary or _summary(grounding.claims),
+            "summary": grounding.summary or _summary(grounding.claims, document),
             "claims": grounding.claims,
             "actors": grounding.actors,
             "dates": grounding.dates,
@@ -69,6 +73,7 @@ def _headline(claims: Sequence[Claim]) -> Line:
     core = [claim for claim in best if claim.salience == best[0].salience]
     # A headline that judges would make the outlet's verdict ours; it is taken only where there is nothing else.
     neutral = [c for c in core if c.kind != "judgement"] or [c for c in best if c.kind != "judgement"] or core
+    neutral = [c for c in neutral if not c.statement.startswith(_ASKS)] or neutral
     short = [c for c in neutral if len(c.statement.split()) <= _MOST_HEADLINE_WORDS]
     plain = [c for c in short if c.support == "verified"]
     chosen = (plain or short or neutral)[0]
@@ -80,51 +85,77 @@ def _without_stop(statement: str) -> str:
     return statement if re.search(r"\b[A-Z]\.$", statement) else statement.removesuffix(".")
 
 
-def _summary(claims: Sequence[Claim]) -> tuple[Line, ...]:
-    """What happened first, then who says what, holder by holder, in the text's order."""
+def _summary(claims: Sequence[Claim], document: Document) -> tuple[Line, ...]:
+    """The claims a reader must hear, as many as a fifth of the text has room for: what happened, then who says what.
+
+    The first of them comes in whatever its length, for a report says first what it is about. After it, lines are taken
+    for what they carry a word, and of a holder who has a line already only when the others have had theirs.
+    """
     core = [claim for claim in claims if claim.salience == "core"] or list(claims[:2])
     # The article's own headline tells a reader nothing that the rest does not; it is a line where there is no other.
-    core = [claim for claim in core if not claim.statement.startswith(_HEADLINE)] or core
+    core = [claim for claim in core if not claim.statement.startswith((*_HEADLINE, _ASKS))] or core
     own = [claim for claim in core if claim.attribution.mode == "none" and claim.kind != "judgement"]
     judged = [claim for claim in core if claim.attribution.mode == "none" and claim.kind == "judgement"]
     said = [claim for claim in core if claim.attribution.mode != "none"]
     groups = [*_by_holder(own), *_by_holder(said), *_by_holder(judged)]
-    n_words = 0
-    # One line of each holder before a second line of any: a summary should hear everybody.
-    told = {claim.id: claim for claim in core}
-    ranked: list[tuple[int, int, Line]] = []
-    for number, group in enumerate(groups):
-        lines = _joined(group)
-        best_first = sorted(lines, key=lambda line: -max(_substance(told[i]) for i in line.claim_ids))
-        ranked += [(place, number, line) for place, line in enumerate(best_first)]
-    chosen: list[tuple[int, int, Line]] = []
-    for place, number, line in sorted(ranked, key=lambda each: (each[0], each[1])):
-        length = len(line.text.split())
-        claims_of = [told[i] for i in line.claim_ids]
-        if any(_is_told(claim, told[i]) for claim in claims_of for _, _, other in chosen for i in other.claim_ids):
-            continue
-        if chosen and (len(chosen) >= _MOST_LINES or n_words + length > _MOST_WORDS):
-            continue
-        chosen.append((number, place, line))
-        n_words += length
+    lines = [(number, _with_told(line, core)) for number, group in enumerate(groups) for line in _joined(group)]
+    most_words = max(_LEAST_WORDS, min(_MOST_WORDS, round(_SHARE * len(document.text.split()))))
+    chosen = _chosen(lines, core, most_words)
     order = {claim.id: place for place, claim in enumerate(claims)}
-    chosen.sort(key=lambda each: (each[0], order[each[2].claim_ids[0]]))
-    return tuple(line for _, _, line in chosen)
+    first = {number: min(order[line.claim_ids[0]] for n, line in chosen if n == number) for number, _ in chosen}
+    chosen.sort(key=lambda each: (first[each[0]], order[each[1].claim_ids[0]]))
+    return tuple(line for _, line in chosen)
 
 
-def _is_told(claim: Claim, other: Claim) -> bool:
-    """Whether a quotation among the two holds all that the other says: one of them is enough for a summary."""
-    part, whole = (claim, other) if other.support == "quoted" else (other, claim)
+def _chosen(lines: Sequence[tuple[int, Line]], core: Sequence[Claim], most_words: int) -> list[tuple[int, Line]]:
+    """The lines taken, each with the number of its holder."""
+    told = {claim.id: claim for claim in core}
+    place = {claim.id: number for number, claim in enumerate(core)}
+    left = sorted(lines, key=lambda each: place[each[1].claim_ids[0]])
+    chosen: list[tuple[int, Line]] = []
+    carried: set[str] = set()
+    n_words = 0
+    while left and len(chosen) < _MOST_LINES:
+        heard = Counter(number for number, _ in chosen)
+        best = (
+            left[0] if not chosen else max(left, key=lambda each: _worth(each[1], told, carried) - 0.5 * heard[each[0]])
+        )
+        left.remove(best)
+        length = len(best[1].text.split())
+        if {*best[1].claim_ids} <= carried or chosen and n_words + length > most_words:
+            continue
+        chosen.append(best)
+        carried |= {*best[1].claim_ids}
+        n_words += length
+    return chosen
+
+
+def _worth(line: Line, told: Mapping[str, Claim], carried: set[str]) -> float:
+    """What a line adds: the claims that no other line carries, at what they cost in words, and how they are told."""
+    new = [told[i] for i in line.claim_ids if i not in carried]
+    n_words = len(line.text.split())
+    return 30 * len(new) / (n_words + 10) + max((_substance(claim) for claim in new), default=-9.0) / 2
+
+
+def _with_told(line: Line, core: Sequence[Claim]) -> Line:
+    """A line that is a quotation cites all the claims whose words it holds."""
+    cited = [claim for claim in core if claim.id in line.claim_ids]
+    also = [claim.id for claim in core if any(_is_told(claim, other) for other in cited) and claim not in cited]
+    return line.model_copy(update={"claim_ids": (*line.claim_ids, *also)}) if also else line
+
+
+def _is_told(claim: Claim, whole: Claim) -> bool:
+    """Whether a claim that is a quotation holds all that another says."""
     return whole.support == "quoted" and all(
-        any(b.start <= a.start and a.end <= b.end for b in whole.evidence) for a in part.evidence
+        any(b.start <= a.start and a.end <= b.end for b in whole.evidence) for a in claim.evidence
     )
 
 
 def _substance(claim: Claim) -> float:
-    """How much a claim tells for its length: dates, figures and spoken words do, a bare quotation of the text less."""
-    score = 1.0 * bool(claim.date_ids) + 0.5 * any(character.isdigit() for character in claim.statement)
-    score += 1.0 * (claim.attribution.mode in ("direct", "mixed")) - 1.5 * (claim.support == "quoted")
-    return score - 0.5 * (claim.attribution.confidence == "ambiguous") - 0.02 * len(claim.statement.split())
+    """How much a claim tells: dates and figures do, a judgement or a bare quotation of the text less."""
+    score = 0.5 * bool(claim.date_ids) + 0.5 * any(character.isdigit() for character in claim.statement)
+    score -= 0.5 * (claim.support == "quoted") + 0.5 * (claim.kind == "judgement")
+    return score - 0.5 * (claim.attribution.confidence == "ambiguous")
 
 
 def _by_holder(claims: Iterable[Claim]) -> list[list[Claim]]:

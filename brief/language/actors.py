@@ -134,6 +134,8 @@ def _nameless(
         key, known = one.key, by_noun[one.noun, one.kind]
         if one.is_definite and " " not in key and key not in known and len(known) == 1:
             key = next(iter(known))
+        if one.is_new and key in known:
+            key = f"{key} {one.start}"  # "a spokesman" here and "a spokesman" there are two
         known.add(key)
         by_key[key, one.kind].append((one.start, one.end))
     return [(places, kind) for (_, kind), places in by_key.items()]

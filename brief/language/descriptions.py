@@ -109,6 +109,9 @@ def _meant(
     parse: Parse, actors: Sequence[Actor], kinds: dict[int, frozenset[str]], source: Span, noun: str
 ) -> int | None:
     """The number of the one body that a description can mean; None where there is doubt."""
+    bearer = [n for n in kinds if any(r.start <= source.start < r.end for r in actors[n].roles)]
+    if len(bearer) == 1:
+        return bearer[0]  # "the operator, Orrin Lifts"
     fitting = [number for number, own in kinds.items() if noun in own]
     if len(fitting) > 1:
         fitting = _nearest(parse, actors, fitting, source)

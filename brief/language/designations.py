@@ -31,7 +31,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _GOVERNMENTS = frozenset({"governments", "administrations", "ministries", "government", "administration"})
 _TEAMS = frozenset({"team", "jury", "crew", "prosecution", "defence", "defense", "crowd", "family", "couple"})
 _BODIES = frozenset(
-    """government administration regime junta opposition police military army jury prosecution defence defense""".split()
+    """government administration regime junta opposition police military army jury prosecution defence
+    defense""".split()
 )
 # Bodies that a text leaves without a name and lets act: "the transport ministry orders".
 _ACTING_BODIES = frozenset(
@@ -46,14 +47,22 @@ _PHRASE_TOKENS = 12
 _PRONOUNS = frozenset({"another", "somebody", "someone", "anyone", "nobody", "ones", "who", "side"})
 _UNNAMED = frozenset({"role_only", "government_collective", "unnamed_collective", "named_organisation", "document"})
 _COMPLEMENTS = frozenset({"prep", "acl", "amod", "advmod"})
+# Who is only counted or passes by: "nine people died", "a man was seen".
+_ANYBODY = frozenset("person people man woman child boy girl member other kid adult patient".split())
+_NO_OFFICES = frozenset({"model", "star", "figure", "champion"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another"})
+# What brings in somebody not spoken of before.
+_NEW = frozenset({"a", "an", "one", "another"})
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "(", "-", '"', "“", "‘"})
 
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """A nameless actor's designation: where it stands, its core without determiner and complement, how it compares."""
+    """A nameless actor's designation: where it stands, its core without determiner and complement, how it compares.
+
+    `is_new` where an indefinite article brings in somebody else than before.
+    """
 
     start: int
     end: int
@@ -63,6 +72,7 @@ class Designation:
     key: str
     kind: DesignationKind
     is_definite: bool
+    is_new: bool
     speaks: bool
     acts: bool
 
@@ -74,9 +84,9 @@ def find_designations(parse: Parse, words: Sequence[Word], attributions: Sequenc
     found: dict[int, Designation] = {}
     watched = lexicon.groups | lexicon.roles | _BODIES | _ACTING_BODIES
     for word in words:
-        token = parse.doc[word.last]
-        if word.lower not in watched and (token.pos_ != "NOUN" or kind_of(token.lemma_) != "person"):
+        if word.lower not in watched and (word.pos != "NOUN" or kind_of(parse.doc[word.last].lemma_) != "person"):
             continue
+        token = parse.doc[word.last]
         kind = _kind(token, is_source=_overlaps(sources, token.idx))
         if kind is not None:
             found[token.i] = _designation(parse, token, kind, _overlaps(sources, token.idx))
@@ -100,7 +110,9 @@ def _kind(token: Token, *, is_source: bool) -> DesignationKind | None:
         return "body"
     if lower in lexicon.roles and token.tag_ in ("NN", "NNP") and not _is_title(token):
         return "office"
-    if kind_of(token.lemma_) != "person" or not acts or token.dep_ == "compound":
+    if not acts or token.dep_ == "compound" or kind_of(token.lemma_) != "person":
+        return None
+    if not is_source and token.lemma_ in _ANYBODY:
         return None
     if token.tag_ == "NNS":
         return "group"
@@ -194,7 +206,7 @@ def _designation(parse: Parse, head: Token, kind: DesignationKind, speaks: bool)
                 owner = doc[max(0, n - 3) : n + 1].text.casefold()
             if token.lower_ == "the" and kind == "office":
                 first = n
-            opening = n if token.tag_ != "POS" else _owner_opens(doc[n], head) if speaks else first
+            opening = n if token.tag_ != "POS" else _owner_opens(doc[n], head, first, speaks=speaks)
             break
         is_verb = token.pos_ in ("ADP", "VERB", "SCONJ", "AUX") and token.tag_ not in ("VBG", "VBN")
         if is_verb or token.is_punct and token.text not in ("-", "–", ",", "/"):
@@ -221,16 +233,19 @@ def _designation(parse: Parse, head: Token, kind: DesignationKind, speaks: bool)
         key,
         kind,
         is_definite,
+        doc[opening].lower_ in _NEW,
         speaks,
-        _acts(head) and _has_article(head) and kind_of(head.lemma_) == "person",
+        _acts(head) and _has_article(head) and head.lower_ not in _NO_OFFICES,
     )
 
 
-def _owner_opens(mark: Token, head: Token) -> int:
-    """The first token of whom a possessive names, in "the prime minister's office"."""
+def _owner_opens(mark: Token, head: Token, first: int, *, speaks: bool) -> int:
+    """The first token of whom a possessive names, in "the prime minister's office"; names only of one who speaks."""
     owner = mark.head
     opening: int = owner.left_edge.i
-    return opening if 0 < head.i - opening <= _PHRASE_TOKENS else mark.i + 1
+    if not 0 < head.i - opening <= _PHRASE_TOKENS or not speaks and owner.pos_ == "PROPN":
+        return first
+    return opening
 
 
 def _complement_end(head: Token, kind: DesignationKind, *, speaks: bool) -> int:

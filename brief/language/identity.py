@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,7 +54,7 @@ def merge_names(text: str, names: Sequence[Name]) -> list[Entity]:
     kinds = {key: _kind(key, group) for key, group in by_key.items()}
     for key in _person_shaped(by_key, kinds):
         kinds[key] = "person"
-    persons = _Persons(by_key, kinds)
+    persons = _Persons(text, by_key, kinds)
     parent: dict[str, str] = {}
     for key in by_key:
         parent[key] = key
@@ -64,6 +64,10 @@ def merge_names(text: str, names: Sequence[Name]) -> list[Entity]:
         if persons.is_family(key, by_key[key]):
             kinds[key] = "group"
             by_key[key][0].signs["agent"] += 1
+    for key in by_key:
+        is_body = any(name.signs["ent:ORG"] or name.signs["organisation"] for name in by_key[key])
+        if not is_body and sum(full.endswith(" " + key) for full in persons.by_part.get(key, ())) > 1:
+            kinds[key] = "person"  # a surname of two people names one of them, nobody knows which
     for key, target in _short_forms(by_key, kinds, persons):
         _join(parent, kinds, key, target)
     for key, target in persons.same_person():
@@ -120,7 +124,11 @@ def _kind(key: str, group: Sequence[Name]) -> EntityKind:
             if signs["agent"]
             else "other"
         )
-    if best == "place" and signs["agent"] > signs["locative"] and key not in load_actor_lexicon().capitals:
+    if (
+        best == "place"
+        and signs["agent"] > signs["locative"] + signs["place"]
+        and key not in load_actor_lexicon().capitals
+    ):
         runner_up: EntityKind = "person" if score["person"] >= score["organisation"] else "organisation"
         if score[runner_up] > 0:
             return runner_up
@@ -165,7 +173,9 @@ def _join(parent: dict[str, str], kinds: dict[str, EntityKind], key: str, target
 class _Persons:
     """The persons a document names in full, and who a part of a name can mean."""
 
-    def __init__(self, by_key: dict[str, list[Name]], kinds: dict[str, EntityKind]) -> None:
+    def __init__(self, text: str, by_key: dict[str, list[Name]], kinds: dict[str, EntityKind]) -> None:
+        self.text = text
+        self.titles: dict[str, set[str]] = defaultdict(set)
         self.full = {key: group[0].start for key, group in by_key.items() if kinds[key] == "person" and " " in key}
         self.by_part: dict[str, set[str]] = defaultdict(set)
         for key in self.full:
@@ -174,8 +184,16 @@ class _Persons:
                 if n == len(parts) - 1 or parts[n] in load_actor_lexicon().particles:
                     self.by_part[" ".join(parts[n:])].add(key)
             self.by_part[parts[0]].add(key)
+            self.titles[key] = {title for name in by_key[key] for title in self.titles_of(name)}
         self.same: dict[str, str] = {}
         self.body_heads = {key.split()[0] for key in by_key if kinds[key] == "organisation" and " " in key}
+
+    def titles_of(self, name: Name) -> Iterator[str]:
+        """What stands before a name: the last word of its title ("mayor"), its courtesy ("mrs")."""
+        if name.address:
+            yield name.address
+        if name.title is not None and (words := self.text[slice(*name.title)].casefold().split()):
+            yield words[-1]
 
     def same_person(self) -> list[tuple[str, str]]:
         """Pairs of full names that differ in a middle name or an initial only."""
@@ -219,6 +237,9 @@ class _Persons:
         not_these = {"mr": lexicon.women, "ms": lexicon.men, "mrs": lexicon.men, "miss": lexicon.men}.get(name.address)
         if not_these:
             options = {option for option in options if option.split()[0] not in not_these}
+        if len(options) > 1 and (own := set(self.titles_of(name))):
+            # "Mayor Holt", where one Holt of the two is the mayor
+            options = {option for option in options if own & self.titles[option]} or options
         if len(options) > 1:
             earlier = {option for option in options if self.full[option] < name.start}
             options = earlier if len(earlier) == 1 and not name.in_heading else options

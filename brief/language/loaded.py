@@ -3,8 +3,8 @@
 Every sign has a weight. A strong one judges wherever it stands; a mild one where another stands in its sentence; a cue
 only in a text that leans. What is too weak to judge where it stands is faint: "noted", "last week" and "slumped" say
 nothing by themselves, and yet a neutral text would do without them. Which words are which is data (`loaded_lexicon`,
-`loaded_words`), what only grammar shows is in `loaded_patterns` and `loaded_holders`, whose words they are in `voices`.
-What a briefing may do with such words is left to `grounding`.
+`loaded_words`), what only grammar shows is in `loaded_patterns`, `loaded_figures` and `loaded_holders`, whose words
+they are in `voices`. What a briefing may do with such words is left to `grounding`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Sentence, Span
 from brief.language.analysis import Attribution, Loaded, Quotation, Voice
+from brief.language.loaded_figures import find_figures
 from brief.language.loaded_holders import find_holders
+from brief.language.loaded_lexicon import load_classes
 from brief.language.loaded_patterns import CUE, MILD, STRONG, Candidate, find_patterns
 from brief.language.loaded_words import find_words
 from brief.language.voices import Voices
@@ -44,6 +46,14 @@ _OPEN = frozenset(
 _DOUBTS = "expression_of_doubt"
 
 
+class _Sign(NamedTuple):
+    """What may be loaded, how much it weighs, and whether it is a word that names a thing as often as it judges one."""
+
+    weight: int
+    item: Loaded
+    is_plain: bool
+
+
 class LoadedWording(NamedTuple):
     """The loaded wording of a document in text order: what judges for any reader, and the rest."""
 
@@ -51,9 +61,7 @@ class LoadedWording(NamedTuple):
     faint: tuple[Loaded, ...]
 
 
-def extract_loaded(
-    parse: Parse, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
-) -> LoadedWording:
+def extract_loaded(parse: Parse, quotations: Sequence[Quotation], attributions: Sequence[Attribution]) -> LoadedWording:
     """The loaded wording of a document; no two items overlap, and the longest reading wins.
 
     Args:
@@ -67,14 +75,17 @@ def extract_loaded(
         _find_signs(parse, sentence, [*tokens], voices, holders.get(sentence.index, ()))
         for sentence, tokens in parse.pairs()
     ]
-    weight = sum(weight for sentence in signs for weight, item in sentence if item.voice == "outlet")
+    weight = sum(sign.weight for sentence in signs for sign in sentence if sign.item.voice == "outlet")
     leans = weight >= _LEANING_WEIGHT and weight >= _LEANING_SHARE * len(parse.doc)
     loaded: list[Loaded] = []
     faint: list[Loaded] = []
     for sentence in signs:
-        total = sum(weight for weight, _ in sentence)
-        for weight, item in sentence:
-            (loaded if weight >= _least_weight(item, total, leans=leans) else faint).append(item)
+        total = sum(sign.weight for sign in sentence)
+        for weight, item, is_plain in sentence:
+            if weight >= _least_weight(item, total, leans=leans):
+                loaded.append(item)
+            elif not is_plain:
+                faint.append(item)
     return LoadedWording(tuple(loaded), tuple(faint))
 
 
@@ -95,19 +106,28 @@ def _least_weight(item: Loaded, total: int, *, leans: bool) -> int:
 
 def _find_signs(
     parse: Parse, sentence: Sentence, tokens: Sequence[Token], voices: Voices, holders: Sequence[Candidate]
-) -> list[tuple[int, Loaded]]:
+) -> list[_Sign]:
     """Everything in a sentence that may be loaded, with its weight."""
     candidates = [*find_words(sentence, tokens), *holders]
     for token in tokens:
         candidates += find_patterns(token)
+        candidates += find_figures(token, dated=parse.document.published is not None)
     signs = []
     for candidate in _resolve_overlaps(candidates):
         span = _span(parse, candidate)
         if span is not None and candidate.category is not None:
             voice = _voice(parse.doc[candidate.first], candidate, sentence, span, voices)
             quoted = voices.is_quoted(span)
-            signs.append((candidate.weight, Loaded(span, candidate.category, voice, quoted, candidate.plainer)))
+            item = Loaded(span, candidate.category, voice, quoted, candidate.plainer)
+            signs.append(_Sign(candidate.weight, item, _is_plain(parse, candidate)))
     return signs
+
+
+def _is_plain(parse: Parse, candidate: Candidate) -> bool:
+    """Whether a candidate is a word that names a thing or an act as often as it judges one: "crisis", "flooded"."""
+    if candidate.last - candidate.first > 1:
+        return False
+    return parse.doc[candidate.first].lemma_.lower() in load_classes()["plain_sense"]
 
 
 def _resolve_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -118,7 +138,14 @@ def _resolve_overlaps(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     holders: dict[int, int] = {}
     for candidate in sorted(
-        candidates, key=lambda each: (each.first - each.last, each.category is not None, -each.weight, each.first)
+        candidates,
+        key=lambda each: (
+            each.first - each.last,
+            each.category is not None,
+            -each.weight,
+            each.category != "vague_attribution",  # "insiders" who speak are a source first
+            each.first,
+        ),
     ):
         places = range(candidate.first, candidate.last)
         holder = next((holders[place] for place in places if place in holders), None)

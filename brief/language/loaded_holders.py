@@ -61,11 +61,16 @@ def _is_nobody(head: Token) -> bool:
     if head.pos_ != "NOUN" or head.lemma_.lower() in load_classes()["known_speaker"]:
         return False
     before = {child.lower_ for child in head.lefts}
-    if any(child.dep_ in ("poss", "appos") or child.pos_ == "PROPN" and child.i > head.i for child in head.children):
+    if any(child.dep_ == "poss" or _is_name(child) and child.i > head.i for child in head.children):
         return False
     if head.tag_ in ("NNS", "NNPS"):
         return not before & _DEFINITE
     return bool(before & _ONE_OF_MANY) and (not before & _DEFINITE or bool(before & _ORDINALS))
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token can be the name of a person: the owner of a house may have an appositive of its own."""
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("ORG", "GPE", "NORP", "LOC", "FAC")
 
 
 def _reach(head: Token) -> tuple[int, int]:

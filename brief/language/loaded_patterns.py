@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from brief.language.analysis import LoadedCategory
 from brief.language.loaded_lexicon import CUE, MILD, STRONG, load_classes, load_lexicon
-from brief.language.plainer import inflect_plainer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,17 +60,18 @@ def find_patterns(token: Token) -> Iterator[Candidate]:
         for find in _noun_patterns().get(lemma, ()):
             yield from find(token)
         yield from _find_derived_noun(token, lemma)
-        yield from _find_time(token, lemma)
         yield from _find_leader(token)
-        if token.tag_ == "NNS" and token.dep_ in _SUBJECTS:
-            yield from _find_crowd(token)
+        if token.dep_ == "attr" and lemma.endswith("er"):
+            yield from _find_attitude(token)  # "she was blunter": a comparative that the tagger takes for a noun
     elif tag == "ADJ":
         if token.lower_ in load_classes()["superlative"]:
             yield Candidate(token.i, token.i + 1, "subjective_adjective", MILD)
-        elif token.lemma_.lower() in load_classes()["market_adjective"]:
-            yield from _find_market_word(token)
+        if token.dep_ == "acomp":
+            yield from _find_attitude(token)
     elif tag == "PRON" and token.lower_ in load_classes()["reflexive"]:
         yield from _find_emphatic(token)
+    elif token.lower_ == "whatever":
+        yield Candidate(token.i, token.i + 1, "editorializing", CUE)
     if token.i > 1 and token.nbor(-1).text == "-":
         yield from _find_compound(token)
 
@@ -90,8 +90,6 @@ def _verb_patterns() -> Mapping[str, Sequence[_Pattern]]:
             "doubt_verb": _find_insistence,
             "coercive_goal": _find_goal,
             "arrival_verb": _find_arrival,
-            "swing_up": _find_swing,
-            "swing_down": _find_swing,
         }
     )
 
@@ -211,27 +209,6 @@ def _find_perception(token: Token) -> Iterator[Candidate]:
         yield Candidate(auxiliary.i, token.i + 1 + (following.lower_ == "to"), "vague_attribution", CUE)
 
 
-def _find_swing(token: Token) -> Iterator[Candidate]:
-    """ "The shares slumped 6%": how far a figure moved, told as a fall or a leap."""
-    classes = load_classes()
-    subject = next((child for child in token.lefts if child.dep_ in _SUBJECTS), None)
-    measured = subject is not None and _in_class(subject, "measure_noun")
-    by_number = any(
-        child.dep_ in ("npadvmod", "dobj", "advmod", "prep") and _has_number(child) for child in token.rights
-    )
-    if measured or (by_number and subject is not None):
-        up = token.lemma_.lower() in classes["swing_up"]
-        plainer = inflect_plainer("rise" if up else "fall", token.tag_)
-        yield Candidate(token.i, token.i + 1, "sensational_verb", CUE, plainer)
-
-
-def _has_number(phrase: Token) -> bool:
-    """Whether a phrase gives a share or an amount: "6.2%", "by nine points", "to $40", and no day."""
-    return any(each.like_num or each.text == "%" for each in phrase.subtree) and not any(
-        each.ent_type_ in ("DATE", "TIME") for each in phrase.subtree
-    )
-
-
 def _find_parted(token: Token) -> Iterator[Candidate]:
     """ "Brushed the threat aside": a verb and its particle, with the object between them."""
     phrases = load_lexicon().phrases.get(token.lemma_.lower())
@@ -244,27 +221,12 @@ def _find_parted(token: Token) -> Iterator[Candidate]:
                     yield Candidate(token.i, child.i + 1, entry.category, entry.weight, entry.plainer)
 
 
-def _find_time(token: Token, lemma: str) -> Iterator[Candidate]:
-    """ "Last week", "days before the vote": when, counted from a day the phrase does not give."""
-    classes = load_classes()
-    if lemma not in classes["time_unit"] or token.i == token.sent.start:
-        return
-    before = token.nbor(-1)
-    if before.head == token and before.lower_ in classes["relative_adjective"]:
-        first = before.i
-        if first > token.sent.start and before.nbor(-1).lower_ in ("earlier", "later"):
-            first -= 1
-        yield Candidate(first, token.i + 1, "relative_time", CUE)
-    elif token.tag_ == "NNS" and token.i + 1 < len(token.doc) and not any(token.lefts):
-        after = token.nbor(1)
-        if after.lower_ in ("before", "after", "ago", "later"):
-            yield Candidate(token.i, after.i + 1, "relative_time", CUE)
-
-
 def _find_leader(token: Token) -> Iterator[Candidate]:
     """ "The leading maker of …": a place at the top that nothing in the phrase measures."""
     leading = load_classes()["leading_adjective"]
-    child = next((child for child in token.lefts if child.dep_ in ("amod", "compound") and child.lower_ in leading), None)
+    child = next(
+        (child for child in token.lefts if child.dep_ in ("amod", "compound") and child.lower_ in leading), None
+    )
     if child is None or child.lower_ == "top" or not (token.dep_ in ("appos", "attr") or _is_named(token)):
         return
     first = child.i - 1 if child.i > token.sent.start and child.nbor(-1).lower_ in ("the", "a") else child.i
@@ -275,20 +237,17 @@ def _is_named(token: Token) -> bool:
     return any(child.dep_ == "appos" or child.pos_ == "PROPN" for child in token.children)
 
 
-def _find_crowd(token: Token) -> Iterator[Candidate]:
-    """ "Some families have sold": how many, nobody says; "some of the families" at least says of which."""
-    child = next((child for child in token.lefts if child.lower_ in ("some", "many")), None)
-    if child is not None and child.i == token.left_edge.i and child.dep_ in ("det", "amod"):
-        yield Candidate(child.i, token.i + 1, "vague_quantity", CUE)
-
-
-def _find_market_word(token: Token) -> Iterator[Candidate]:
-    """ "Turnover was thin", "healthy profits": a figure, and what somebody thinks of it."""
-    noun = token.head if token.dep_ == "amod" else None
-    if token.dep_ == "acomp":
-        noun = next((child for child in token.head.lefts if child.dep_ == "nsubj"), None)
-    if noun is not None and _in_class(noun, "measure_noun") and noun.ent_type_ == "":
-        yield Candidate(token.i, token.i + 1, "subjective_adjective", CUE)
+def _find_attitude(token: Token) -> Iterator[Candidate]:
+    """ "She was blunter": how somebody takes a thing, by the ear of whoever writes."""
+    bases = {token.lower_, token.lemma_.lower()}
+    if token.lower_.endswith("er"):
+        bases |= {token.lower_[:-2], token.lower_[:-1]}
+    subject = next((child for child in token.head.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or not bases & load_classes()["attitude_adjective"]:
+        return
+    if subject.ent_type_ == "PERSON" or subject.pos_ in ("PRON", "PROPN") or _is_named(subject):
+        first = token.i - 1 if token.nbor(-1).lower_ in ("more", "less", "most", "even", "far") else token.i
+        yield Candidate(first, token.i + 1, "editorializing", CUE)
 
 
 def _find_derived_noun(token: Token, lemma: str) -> Iterator[Candidate]:
@@ -326,13 +285,23 @@ def _find_unnamed_source(token: Token) -> Iterator[Candidate]:
 
 def _find_veiled_source(token: Token) -> Iterator[Candidate]:
     """ "A high-ranking official involved in the matter": somebody in particular, and not named."""
-    if token.tag_ != "NN" or token.dep_ == "compound":
+    if token.dep_ == "compound":
         return
     determiner = next((child for child in token.lefts if child.lower_ in ("a", "an", "one", "another")), None)
     modifiers = load_classes()["source_modifier"]
     veiled = any(child.lower_ in modifiers for child in token.lefts)
     knows = [child for child in token.rights if child.lower_ in _KNOWING]
-    if determiner is None or not (veiled or knows) or any(child.pos_ == "PROPN" for child in token.children):
+    if token.tag_ == "NNS" and knows:
+        # "People familiar with the talks": the plural needs no article to be nobody.
+        if not any(child.dep_ in ("det", "poss") or child.pos_ == "PROPN" for child in token.lefts):
+            yield Candidate(token.left_edge.i, knows[-1].right_edge.i + 1, "vague_attribution", CUE)
+        return
+    if (
+        token.tag_ != "NN"
+        or determiner is None
+        or not (veiled or knows)
+        or any(child.pos_ == "PROPN" for child in token.children)
+    ):
         return
     last = max([token.i, *(child.right_edge.i for child in knows)]) + 1
     yield Candidate(determiner.i, last, "vague_attribution", CUE, insertion=True)

@@ -6,7 +6,9 @@ name and what a title is for `names` to say.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.language.actor_lexicon import ActorLexicon
@@ -48,6 +50,12 @@ class NameRuns:
             word.lower for word in words if word.is_cap and not word.opens and word.sentence not in self.uninformative
         }
 
+        # Who has the word in an interview, line after line: "Courier: Why did you stay?"
+        labels = Counter(
+            word.lower for word, after in pairwise(words) if word.opens and word.is_cap and after.gap.startswith(":")
+        )
+        self.labels = {lower for lower, count in labels.items() if count > 1}
+
     def found(self) -> Iterator[tuple[int, int]]:
         """Runs of words that read as names, in sentences where capitals mean something."""
         for number, (start, end) in self.bounds.items():
@@ -74,6 +82,8 @@ class NameRuns:
     def is_name_at_start(self, at: int) -> bool:
         """Whether the word that opens a sentence is capitalised for more than that."""
         word = self.words[at]
+        if word.lower in self.labels:
+            return True
         if word.pos in _CLOSED_POS and not word.ent:
             return False
         if word.lower in self.lexicon.countries or word.text.isupper() and len(word.text) > 1:

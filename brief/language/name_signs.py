@@ -30,7 +30,7 @@ _BESIDE_TOKENS = 4
 # Offices and parts that bodies take as well as persons.
 _EITHER = frozenset("owner rival partner client sponsor supporter opponent critic ally leader broadcaster".split())
 _SETTLEMENTS = frozenset(
-    "city town village port region province district county island state valley coast capital suburb bay republic".split()
+    "city town village port region province district county island state valley coast capital suburb bay".split()
 )
 _LOCATIVES = frozenset(["in", "at", "near", "across", "throughout", "inside", "outside", "around"])
 
@@ -117,8 +117,8 @@ def _note_surroundings(parse: Parse, words: Sequence[Word], name: Name) -> None:
         name.signs["marked"] += 1
     if before is not None and before.lower == "of" and gap == " " and words[name.first - 2].lower in _SETTLEMENTS:
         name.signs["place"] += 4  # "the northern city of Keld"
-    line = parse.document.text[: name.start].rpartition("\n")[2]
-    if not line.strip() and parse.document.text[name.end : name.end + 1] == ":":
+    opens = before is None or "\n" in gap or before.sentence != words[name.first].sentence
+    if opens and parse.document.text[name.end : name.end + 1] == ":":
         name.signs["agent"] += 1  # who has the word in an interview
     following = words[name.last + 1] if name.last + 1 < len(words) else None
     if following is not None and following.lower in ("who", "whose") and following.gap in (" ", ", "):

@@ -31,6 +31,8 @@ _OPENING_WORDS = 8
 
 _MAX_ACTORS = 8
 _MAX_DATES = 8
+# What leaves open who, when or how much does not judge: it is told with everything, not among the judging words.
+_LEAVES_OPEN = frozenset({"vague_attribution", "relative_time", "vague_quantity", "weasel_word"})
 _MAX_WORDINGS = 8
 # TIMEX3 values that say no more than "once", "now" or "for some time".
 _VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|PT?X+[A-Z]?")
@@ -96,7 +98,8 @@ def wording_lines(briefing: Briefing, references: References, *, everything: boo
             + (f"; plainer: {escape(word.suggestion)}" if word.suggestion else "")
             for word in own
         ]
-    phrases = list({word.quote.casefold(): quoted(word.quote) for word in own}.values())
+    judging = [word for word in own if word.category not in _LEAVES_OPEN]
+    phrases = list({word.quote.casefold(): quoted(word.quote) for word in judging}.values())
     if not phrases:
         return []
     more = len(phrases) - _MAX_WORDINGS

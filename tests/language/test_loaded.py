@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from brief.document import Document
 from brief.language.analysis import Attribution, Loaded, Quotation
-from brief.language.loaded import extract_loaded
+from brief.language.attributions import extract_attributions
+from brief.language.loaded import LoadedWording, extract_loaded
 from brief.language.parse import parse_document
+from brief.language.quotations import extract_quotations
 
 # A paragraph that leans by any measure: behind it, cues count too.
 LEANING = (
@@ -21,18 +24,30 @@ LEANING = (
 )
 
 
+def wording_of(text: str) -> LoadedWording:
+    document = Document.from_text(text)
+    parse, quotations = parse_document(document), extract_quotations(document)
+    return extract_loaded(parse, quotations, extract_attributions(parse, quotations))
+
+
 def loaded_in(text: str) -> tuple[Loaded, ...]:
-    return extract_loaded(parse_document(Document.from_text(text)), (), ())
+    return extract_loaded(parse_document(Document.from_text(text)), (), ()).loaded
 
 
 def found_in(text: str) -> dict[str, str]:
     return {item.span.quote: item.category for item in loaded_in(text)}
 
 
+def faint_in(text: str) -> dict[str, str]:
+    return {item.span.quote: item.category for item in wording_of(text).faint}
+
+
 def found_behind(text: str) -> dict[str, str]:
-    """What is found in a text that follows a leaning paragraph."""
+    """What is found in a text that follows a leaning paragraph, faint or not."""
     opening = LEANING + "\n\n"
-    return {item.span.quote: item.category for item in loaded_in(opening + text) if item.span.start >= len(opening)}
+    wording = extract_loaded(parse_document(Document.from_text(opening + text)), (), ())
+    items = (*wording.loaded, *wording.faint)
+    return {item.span.quote: item.category for item in items if item.span.start >= len(opening)}
 
 
 @pytest.mark.parametrize(
@@ -50,6 +65,8 @@ def found_behind(text: str) -> dict[str, str]:
         ("It is no secret that the bridge will be late.", "It is no secret", "editorializing"),
         ("The chairman was desperate to keep his seat.", "desperate to", "mind_reading"),
         ("The firm has long maintained that the dam is safe.", "long maintained", "expression_of_doubt"),
+        ("The port is framed as a gift to the islands.", "is framed as", "expression_of_doubt"),
+        ("The clerk claimed that the ferry was full.", "claimed", "expression_of_doubt"),
         ("The talks ended without room for negotiation.", "without room for negotiation", "opinion_as_fact"),
     ],
 )
@@ -73,7 +90,6 @@ def test_a_strong_sign_counts_alone(sentence: str, quote: str, category: str) ->
             "vague_attribution",
         ),
         ("The price is widely seen as fair.", "is widely seen as", "weasel_word"),
-        ("The port is framed as a gift to the islands.", "is framed as", "expression_of_doubt"),
         ("The decision was a significant setback for the islands.", "significant setback", "opinion_as_fact"),
         ("The terms were explained by the mayor himself.", "himself", "editorializing"),
         ("Despite the rain, the ferry sailed.", "Despite", "editorializing"),
@@ -87,7 +103,9 @@ def test_a_strong_sign_counts_alone(sentence: str, quote: str, category: str) ->
         ("The yard lost considerable sums.", "considerable", "vague_quantity"),
     ],
 )
-def test_a_weak_sign_counts_in_a_text_that_leans_and_only_there(sentence: str, quote: str, category: str) -> None:
+def test_a_weak_sign_is_told_in_a_text_that_leans_and_does_not_judge_elsewhere(
+    sentence: str, quote: str, category: str
+) -> None:
     assert found_behind(sentence).get(quote) == category
     assert found_in(sentence) == {}
 
@@ -152,7 +170,7 @@ def test_a_suggestion_has_the_form_of_the_word_it_replaces() -> None:
 
 
 def voices_in(
-    text: str, *, content: str, quoted: str | None = None, speech: bool = True
+    text: str, *, content: str, quoted: str | None = None, speech: bool = True, faint: bool = False
 ) -> dict[str, tuple[str, bool]]:
     document = Document.from_text(text)
     start = text.index(content)
@@ -162,7 +180,8 @@ def voices_in(
         at = text.index(quoted)
         outer, inner = document.span(at - 1, at + len(quoted) + 1), document.span(at, at + len(quoted))
         quotations = (Quotation(outer, inner, speech=speech),)
-    items = extract_loaded(parse_document(document), quotations, (attribution,))
+    wording = extract_loaded(parse_document(document), quotations, (attribution,))
+    items = (*wording.loaded, *wording.faint) if faint else wording.loaded
     return {item.span.quote: (item.voice, item.in_quotation) for item in items}
 
 
@@ -189,7 +208,7 @@ def test_weak_signs_in_speech_marks_are_left_to_the_speaker() -> None:
 
 def test_what_the_outlet_puts_into_reported_speech_stays_the_outlets() -> None:
     text = LEANING + "The clerk said the ferry sailed at noon, suggesting a quick count."
-    voices = voices_in(text, content="the ferry sailed at noon, suggesting a quick count")
+    voices = voices_in(text, content="the ferry sailed at noon, suggesting a quick count", faint=True)
     assert voices["suggesting"] == ("outlet", False)
 
 
@@ -198,6 +217,86 @@ def test_speech_of_others_does_not_make_a_text_lean() -> None:
     text = f"{said}, the mayor said. The clerk noted that the ferry was full."
     assert "noted" not in voices_in(text, content=said)
     assert "noted" in {item.span.quote for item in loaded_in(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "category"),
+    [
+        ("Tin futures slumped 4% in early trading.", "slumped", "sensational_verb"),
+        ("The ferry line's shares jumped to 31 crowns.", "jumped", "sensational_verb"),
+        ("Grain merchants bucked the trend on Tuesday.", "bucked the trend", "cliche"),
+        ("The weak harvest ended a four-year winning streak.", "winning streak", "framing_metaphor"),
+        ("Trading volume was thin before the holiday.", "thin", "subjective_adjective"),
+        ("Norvel, the leading maker of oars, opened a yard.", "the leading maker", "puffery"),
+        ("The yard is a state-of-the-art dock on the river.", "state-of-the-art", "puffery"),
+        ("They brushed the warning aside.", "brushed the warning aside", "non_neutral_reporting_verb"),
+        ("The harbour master warned that the quay was sinking.", "warned", "non_neutral_reporting_verb"),
+        ("The quay had in fact been closed for years.", "in fact", "editorializing"),
+        ("Ada Brill was more sceptical.", "more sceptical", "editorializing"),
+        ("Some fishermen left the harbour at noon.", "Some fishermen", "vague_quantity"),
+        ("The bridge opened last month.", "last month", "relative_time"),
+        ("Weeks before the vote, the bridge was closed.", "Weeks before", "relative_time"),
+        ("The ferry is expected to sail in May.", "is expected to", "vague_attribution"),
+        ("The cook, it is said, has already left.", "it is said", "vague_attribution"),
+        ("Officials said that the ferry was full.", "Officials", "vague_attribution"),
+        ("An adviser to a rival line said that the ferry was full.", "An adviser to a rival line", "vague_attribution"),
+        ("Two people close to the talks said it was full.", "Two people close to the talks", "vague_attribution"),
+        ("The paper cited people familiar with the sale.", "people familiar with the sale", "vague_attribution"),
+    ],
+)  # fmt: skip
+def test_what_is_too_weak_to_judge_is_faint_in_any_text(sentence: str, quote: str, category: str) -> None:
+    assert faint_in(sentence).get(quote) == category
+    assert quote not in found_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A goat climbed the hill behind the school.",
+        "The boat sank near the pier.",
+        "A spokeswoman for the harbour said that the ferry was full.",
+        "The police said that the ferry was full.",
+        "The three officers said that the ferry was full.",
+        "The wall is thin.",
+        "Hospital admissions fell by nine percent.",
+        "The ferry flooded the lower deck of the dock.",
+        "The leading runner wore red.",
+        "The top floor of the mill is empty.",
+        "Two days before the vote, the bridge was closed.",
+    ],
+)
+def test_plain_words_are_not_even_faint(sentence: str) -> None:
+    wording = wording_of(sentence)
+    assert not wording.loaded
+    assert not wording.faint
+
+
+def test_a_relative_time_is_open_only_where_the_document_has_no_date() -> None:
+    text = "The bridge opened last month."
+    dated = Document.from_text(text, published=date(2021, 6, 3))
+    assert "last month" in faint_in(text)
+    assert not extract_loaded(parse_document(dated), (), ()).faint
+
+
+def test_a_round_number_is_vague_and_a_sum_is_not() -> None:
+    assert faint_in("Dozens of boats left the harbour.") == {"Dozens of": "vague_quantity"}
+    assert faint_in("The harbour cost $40 million.") == {}
+
+
+def test_the_faint_words_of_a_speaker_are_the_speakers() -> None:
+    items = wording_of("“Our shares soared and we bucked the trend,” said Ada Brill.").faint
+    assert {(item.span.quote, item.voice, item.in_quotation) for item in items} == {
+        ("soared", "source", True),
+        ("bucked the trend", "source", True),
+    }
+
+
+def test_what_judges_and_what_is_faint_do_not_overlap() -> None:
+    wording = wording_of(LEANING + "Officials warned last week that the idiotic move marks a clear violation.")
+    items = sorted((*wording.loaded, *wording.faint), key=lambda item: item.span)
+    assert wording.loaded
+    assert wording.faint
+    assert all(a.span.end <= b.span.start for a, b in pairwise(items))
 
 
 @settings(max_examples=40, deadline=None)
@@ -217,7 +316,7 @@ def test_the_time_grows_with_the_text_alone() -> None:
     def seconds(n: int) -> float:
         parse = parse_document(Document.from_text("The reckless mayor slammed the idiotic plan. " * n))
         started = time.process_time()
-        assert len(extract_loaded(parse, (), ())) == 3 * n
+        assert len(extract_loaded(parse, (), ()).loaded) == 3 * n
         return time.process_time() - started
 
     seconds(10)

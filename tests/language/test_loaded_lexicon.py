@@ -50,7 +50,7 @@ def test_every_file_names_its_source() -> None:
 
 def test_phrases_are_found_by_their_first_two_words() -> None:
     phrases = load_lexicon().phrases
-    assert [entry.category for entry in phrases["turn"]["a"]] == ["mind_reading"]
+    assert [entry.category for entry in phrases["turn"]["a"]] == ["cliche", "mind_reading"]
     assert all(entry.words[:2] == (first, second) for first in phrases for second in phrases[first]
                for entry in phrases[first][second])  # fmt: skip
 

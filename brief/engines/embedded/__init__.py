@@ -71,12 +71,12 @@ class EmbeddedEngine:
             )
         reading = read_layers(document, model=self._model)
         drafts = draft_claims(reading)
+        tensions = find_tensions(reading, drafts)
         claims = [
             claim
-            for draft, salience in weigh(reading, drafts)
+            for draft, salience in weigh(reading, drafts, tensions)
             if (claim := propose(reading, draft, salience)) is not None
         ]
-        tensions = find_tensions(reading, drafts)
         return Proposals(
             claims=tuple(claims),
             actors=reading.analysis.actors,

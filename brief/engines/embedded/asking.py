@@ -24,7 +24,7 @@ class Asked:
     """A question with its weight; `place` is where the words stand that raise it."""
 
     weight: float
-    place: int
+    place: Span
     question: ProposedQuestion
 
 
@@ -35,7 +35,7 @@ def ask(
     places = [*spans]
     pointers = [pointer for span in places if (pointer := reading.pointer(span.start, span.end))]
     if pointers:
-        yield Asked(weight, places[0].start, ProposedQuestion(question, category, why, pointers))
+        yield Asked(weight, places[0], ProposedQuestion(question, category, why, pointers))
 
 
 def unquoted(span: Span) -> str:

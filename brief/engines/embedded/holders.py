@@ -61,8 +61,8 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
     if name is None and actor is not None:
         attribution = replace(attribution, holder=None)
     source = name or attribution.holder or _source_words(attribution)
-    if name is None and (group := _resolve_group(reading, attribution)) is not None:
-        return group
+    if name is None and (meant_by_pronoun := _resolve_group(reading, attribution)) is not None:
+        return meant_by_pronoun
     if source is None or name is None and attribution.holder is None:
         meant = resolve_speaker(reading, attribution)
         if meant is not None and not _is_misread(reading, attribution, meant):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brief.briefing import Kind
+from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.modality import find_markers
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ _IF = re.compile(r"(?i)\b(?:if|unless|perhaps|maybe)\b")
 _MIGHT = re.compile(r"(?i)\b(?:may|might|could)\b(?! (?:not )?(?:be \w+(?:ed|own)|have)\b)")
 # What a speaker says of his own mind: "I prefer", "we are delighted", "I would like".
 _OWN_MIND = re.compile(
-    r"(?i)\b(?:i|we)(?: (?:do|would|will|can|could))?(?: not|n[’']t|[’']d)? (?:never |rather |much |really )?"
-    r"(?:prefer|like|want|love|hope|welcome|regret|support|oppose|stand by|reject|agree|disagree|answer|speculate|call|"
+    r"(?i)\b(?:i|we)(?: (?:do|would|will|can|could))?(?: not|n[’']t|[’']d)? (?:never |much |really )?"
+    r"(?:rather|prefer|like|want|love|hope|welcome|regret|support|oppose|stand by|reject|agree|disagree|answer|"
+    r"speculate|call|"
     r"accept|apologi[sz]e|(?:am|are|was|were) (?:\w+ly )?(?:delighted|pleased|proud|sorry|glad|grateful|thankful|"
     r"disappointed|concerned|confident|committed|happy|appalled|thrilled|saddened|determined))\b"
 )
@@ -200,9 +202,11 @@ def _refuses(head: Token | None) -> bool:
 
 
 def _is_somebody(head: Token) -> bool:
-    """Whether the subject of a verb is a named person or body, and so can do as it is expected to."""
+    """Whether the subject of a verb is a person or body, and so can do as it is expected to."""
+    known = load_actor_lexicon()
+    acting = known.roles | known.organisations
     subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return any(s.pos_ == "PROPN" or s.lower_ in ("he", "she", "they") for s in subjects)
+    return any(s.pos_ == "PROPN" or s.lower_ in ("he", "she", "they") or s.lemma_ in acting for s in subjects)
 
 
 def _speaks_of_itself(head: Token | None) -> bool:

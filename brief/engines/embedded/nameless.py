@@ -13,6 +13,7 @@ from brief.engines.embedded.asking import Asked, ask, unquoted
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.statements import quote_words
+from brief.language.actor_lexicon import load_actor_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,21 +40,29 @@ def ask_sources(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
     """Who the sources are that nobody names, the ones with more and weightier claims first."""
     told: dict[str, float] = {}
     first: dict[str, tuple[Span, Token]] = {}
+    introduced = {
+        t.lemma_ for t in reading.words if t.pos_ == "NOUN" and t.left_edge.lower_ in ("a", "an", "one", "two")
+    }
     for draft in drafts:
         held = draft.attribution
         if held is None or held.source_type not in ("unnamed_collective", "role_only") or held.source_index < 0:
             continue
         head = reading.words[held.source_index]
-        if held.holder or head.pos_ not in ("NOUN", "ADJ", "NUM") or _is_named(reading, head) or _is_owned(head):
+        if held.holder or not _is_somebody(head) or _is_named(reading, head) or _is_owned(head):
             continue
+        if head.left_edge.lower_ == "the" and head.lemma_ in introduced and head.tag_ == "NN":
+            continue  # "the official" has been told of before; who that is, is asked there
         span = _phrase(reading, head)
-        key = head.lemma_.casefold() if head.lower_ != "one" else unquoted(span).casefold()
-        key = key if any(child.dep_ == "amod" for child in head.children) is False else unquoted(span).casefold()
+        described = head.lower_ == "one" or any(child.dep_ in ("amod", "prep", "compound") for child in head.children)
+        key = unquoted(span).casefold() if described else head.lemma_.casefold()
         first.setdefault(key, (span, head))
         told[key] = told.get(key, 0.0) + min(draft.weight, 4.0) / 4
     for key, (span, head) in first.items():
         spokes = "spokes" in head.lower_
-        weight = (3.0 if spokes else 4.2) + min(0.8, 0.2 * told[key])
+        # "The New York businessman" may well be somebody who is named elsewhere.
+        weight = (3.0 if spokes or head.tag_ == "NN" and head.left_edge.lower_ == "the" else 4.2) + min(
+            0.8, 0.2 * told[key]
+        )
         verb = "are" if head.tag_ == "NNS" or head.lemma_ == "people" else "is"
         words = _lowered(reading, span)
         why = "A title is given without a name." if verb == "is" else "Nobody in the group is named."
@@ -88,7 +97,7 @@ def ask_bodies(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
 def ask_one_name(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
     """Who a source is that is known by one name and no post."""
     holders = {draft.source for draft in drafts if draft.source}
-    full = {word for actor in reading.analysis.actors for word in actor.name.split()[1:]}
+    full = {word for actor in reading.analysis.actors for word in actor.name.split() if " " in actor.name}
     for actor in reading.analysis.actors:
         named = any(a.source_type == "named_person" and a.holder == actor.name for a in reading.analysis.attributions)
         vague = not actor.roles or not any(c.isupper() for c in actor.roles[0].quote)
@@ -99,6 +108,15 @@ def ask_one_name(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
             spans = (*actor.roles[:1], actor.mentions[0])
             why = "A source is given by one name only."
             yield from ask(reading, 3.6, f"Who is {actor.name}{role}?", "missing_identity", why, spans)
+
+
+def _is_somebody(head: Token) -> bool:
+    """Whether a source is people, and no body that is only called by what it is: "the brigade"."""
+    known = load_actor_lexicon()
+    word, lemma = head.lower_, head.lemma_.casefold()
+    if word in ("one", "another", "others") or lemma in _PEOPLE:
+        return True
+    return head.pos_ == "NOUN" and (lemma in known.roles or word in known.groups) and lemma not in known.organisations
 
 
 def _is_named(reading: Reading, head: Token) -> bool:
@@ -123,7 +141,7 @@ def _is_general(head: Token) -> bool:
 
 def _phrase(reading: Reading, head: Token) -> Span:
     """A noun with what stands close to it, without clauses: "an official at one of the embassies"."""
-    behind = [c for c in head.children if c.i > head.i and c.dep_ == "prep"]
+    behind = [c for c in head.children if c.i > head.i and c.dep_ in ("prep", "amod")]
     start, last = head.left_edge, head
     for child in behind:
         edge = child.right_edge
@@ -144,4 +162,5 @@ def _lowered(reading: Reading, span: Span) -> str:
     """The words, a capital at the start of a sentence made small; the checks read both alike."""
     words = unquoted(span)
     first = reading.words[reading.tokens_in(span.start, span.end)[0]]
-    return words if first.pos_ == "PROPN" or words[:2].isupper() else words[:1].lower() + words[1:]
+    acronym = first.text.isupper() and len(first.text) > 1
+    return words if first.pos_ == "PROPN" or acronym else words[:1].lower() + words[1:]

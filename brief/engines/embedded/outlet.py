@@ -29,7 +29,7 @@ _PRONOUN = frozenset("""he she it they his her their its him them i you we me us
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "himself", "herself", "itself", "themselves"})
 # More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
-_MOST_MARKED = 2
+_MOST_MARKED = 3
 # A web address behind a sentence, or Markdown's marks before it, are no part of what it says.
 _MARKS = re.compile(r"(?:#{1,6}\s+|>\s+|[-*•]\s+)+")
 _LINK = re.compile(r"\s*\(?(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*$")
@@ -176,7 +176,7 @@ def _description(reading: Reading, wording: Wording, sentence: Sentence, clause:
     ):
         return []
     first = lead[0][0]
-    loaded = [item.category for item in reading.loaded_in(start, end)]
+    loaded = [item.category for item in reading.judged_in(start, end)]
     draft = _draft(reading, sentence, f"The article describes {what} as {quote_words(words)}.", [(first, end)])
     draft.kind = classify_kind(words, head=None, cue_lemma=None, loaded=loaded, is_definition=True)
     draft.is_aside = True
@@ -252,7 +252,7 @@ def _judged(reading: Reading, sentence: Sentence, clause: Clause, attributions: 
         return None
     statement, evidence = found
     draft = _draft(reading, sentence, statement, evidence)
-    loaded = [item.category for a, b in evidence for item in reading.loaded_in(a, b)]
+    loaded = [item.category for a, b in evidence for item in reading.judged_in(a, b)]
     words = _plain(reading.document.text, evidence)
     draft.kind = classify_kind(words, head=reading.words[clause.head], cue_lemma=None, loaded=loaded)
     return draft
@@ -272,7 +272,7 @@ def _quotation(reading: Reading, sentence: Sentence, indexes: Sequence[int], *, 
         end = link.start()
     words = _plain(reading.document.text, [(start, end)])
     draft = _draft(reading, sentence, quote_whole(words, heading=sentence.heading), [(start, end)])
-    loaded = [item.category for item in reading.loaded_in(start, end)]
+    loaded = [item.category for item in reading.judged_in(start, end)]
     head = reading.doc[indexes[0] : indexes[-1] + 1].root
     draft.kind = classify_kind(words, head=head, cue_lemma=None, loaded=loaded)
     draft.is_quoted = True
@@ -302,9 +302,10 @@ def _worded(
         return None
     loaded = [i for a, b in everything for i in reading.loaded_in(a, b) if not i.in_quotation and i.voice == "outlet"]
     marked = [item for item in loaded if item.category not in _UNMARKED]
-    if len(marked) > _MOST_MARKED or _points_away(reading, clause):
+    places = _join_neighbours(reading, [_whole_word(reading, item.span) for item in marked])
+    if len(places) > _MOST_MARKED or _points_away(reading, clause):
         return None
-    words = wording.words(everything, marked=[_whole_word(reading, item.span) for item in marked])
+    words = wording.words(everything, marked=places)
     if not is_balanced(words) or len(words.split()) < 3 or words.endswith("?"):
         return None
     if words[0] == "“" and words[-1] == "”" and words.count("“") == 1:
@@ -312,10 +313,20 @@ def _worded(
     opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]], reading.name_words)
     span = (min(a for a, _ in ranges + lead), max(b for _, b in ranges))
     draft = _draft(reading, sentence, f"The article says that {opening.rstrip(' .')}.", [span])
-    categories = [item.category for item in marked]
+    categories = [i.category for a, b in everything for i in reading.judged_in(a, b) if i in marked]
     draft.kind = classify_kind(words, head=reading.words[clause.head], cue_lemma=None, loaded=categories)
     draft.is_aside = clause.shape == "relative"
     return draft
+
+
+def _join_neighbours(reading: Reading, spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, those with nothing but white space between them made one: “on the heels of record growth”."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not reading.document.text[joined[-1].end : span.start].strip():
+            span = reading.document.span(joined.pop().start, span.end)
+        joined.append(span)
+    return joined
 
 
 def _whole_word(reading: Reading, span: Span) -> Span:

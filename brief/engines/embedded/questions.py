@@ -42,13 +42,15 @@ def ask_questions(
     most = max(_LEAST, min(_MOST, round(len(reading.document.text.split()) / _WORDS_A_QUESTION)))
     chosen: list[ProposedQuestion] = []
     kinds: Counter[str] = Counter()
-    raised: set[object] = set()
-    for asked in sorted(found, key=lambda asked: (-asked.weight, asked.place)):
-        kind, key = asked.question.category, tuple(asked.question.evidence)
-        if kinds[kind] < _MOST_OF_A_KIND.get(kind, _MOST_OF_ANOTHER) and key not in raised and len(chosen) < most:
+    raised: list[Span] = []
+    for asked in sorted(found, key=lambda asked: (-asked.weight, asked.place.start)):
+        kind = asked.question.category
+        is_raised = kind != "conflicting_accounts" and any(asked.place.overlaps(span) for span in raised)
+        if kinds[kind] < _MOST_OF_A_KIND.get(kind, _MOST_OF_ANOTHER) and not is_raised and len(chosen) < most:
             chosen.append(asked.question)
             kinds[kind] += 1
-            raised.add(key)
+            if len(asked.question.evidence) == 1:
+                raised.append(asked.place)
     return chosen
 
 

@@ -69,9 +69,17 @@ class Reading:
 
     def loaded_in(self, start: int, end: int) -> list[Loaded]:
         """The loaded wording that lies in a stretch, faint or not."""
-        items = self.loaded
-        first = bisect_left(self._loaded_starts, start)
-        return [item for item in items[first : bisect_left(self._loaded_starts, end)] if item.span.end <= end]
+        starts = self._loaded_starts
+        found = self.loaded[bisect_left(starts, start) : bisect_left(starts, end)]
+        return [item for item in found if item.span.end <= end]
+
+    def judged_in(self, start: int, end: int) -> list[Loaded]:
+        """The loaded wording that lies in a stretch and judges by itself."""
+        return [item for item in self.loaded_in(start, end) if item.span in self._judging]
+
+    @cached_property
+    def _judging(self) -> frozenset[Span]:
+        return frozenset(item.span for item in self.analysis.loaded)
 
     def dates_in(self, start: int, end: int) -> list[DateExpression]:
         """The temporal expressions that lie in a stretch."""

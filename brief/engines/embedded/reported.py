@@ -138,7 +138,7 @@ def _draft(
     quoted: bool,
 ) -> Draft:
     words = wording.words(content)
-    categories = [item.category for a, b in content for item in reading.loaded_in(a, b)]
+    categories = [item.category for a, b in content for item in reading.judged_in(a, b)]
     tokens = reading.tokens_in(content[0][0], content[-1][1])
     head = reading.doc[tokens[0] : tokens[-1] + 1].root if tokens else None
     return Draft(

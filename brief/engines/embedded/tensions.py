@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 
 from brief.briefing import TensionType
 from brief.document import Span
+from brief.engines.embedded.disputes import find_clashes, find_denials, find_despites, find_turns, is_another
 from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.figures import find_figures
 from brief.engines.embedded.reading import Reading
-from brief.engines.embedded.statements import quote_words, sentence_case
+from brief.engines.embedded.revisions import find_changes, find_corrections, find_dates
+from brief.engines.embedded.sides import set_against, side_of
+from brief.engines.embedded.statements import quote_words
 from brief.engines.proposal import ProposedTension
 from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.analysis import DateExpression
@@ -27,11 +31,11 @@ __all__ = ["find_tensions", "similar_names"]
 
 _CONTRAST = re.compile(
     r"(?i)\b(?:contrast(?:s|ed|ing)?(?: sharply)? with|in (?:sharp |stark )?contrast (?:to|with)|contradict(?:s|ed)?|"
-    r"at odds with|contrary to|belie[sd]?|runs? counter to|inconsistent with)\b"
+    r"at odds with|belie[sd]?|runs? counter to|inconsistent with)\b"
 )
 _DIVIDED = re.compile(
     r"(?i)\b(?:(?:remain|remains|remained|is|are|was|were|been|stay|stayed)(?: \w+){0,2} (?:divided|split)|"
-    r"(?:divided|split) (?:over|on|about)|at odds|disagree[ds]?|differ(?:ed|s)? (?:over|on)|disputed?|dispute[sd])\b"
+    r"(?:divided|split) (?:over|on|about)|at odds|differ(?:ed|s)? (?:over|on))\b"
 )
 _OPPOSED = frozenset({"deny", "reject", "dispute", "refute", "contradict", "dismiss", "rebut", "counter"})
 _TURNING = frozenset({"meanwhile", "however", "but", "conversely", "yet", "while", "instead", "nevertheless"})
@@ -43,14 +47,24 @@ _CERTAIN = frozenset(
 )
 _SUFFIXES = re.compile(r"(?:['’]s|s|n|an|ian|i|ish|ese|er|ers|ians|ans|ist|ists|ism|ic|al|ing|ed|ly|y)?$")
 _PRONOUN = re.compile(r"(?i)(?:i|you|he|she|it|we|they|who|that|this|one|some|others|(?:my|his|her|their|our|your) .*)")
+_DOUBTING = frozenset("claim claims claimed claiming insist insists insisted purports purported".split())
 _MOST_OF_A_TYPE = 3
 
 
 def find_tensions(reading: Reading, drafts: Sequence[Draft]) -> list[ProposedTension]:
     """The tensions of a document, at most three of a type, in the order a reader should hear them."""
     found: list[ProposedTension] = []
-    for finder in (_numbers, _deadlines, _names, _disagreements, _contrasts, _certainty, _asymmetry, _headline):
-        found += list(finder(reading, drafts))[:_MOST_OF_A_TYPE]
+    finders = (
+        *(find_clashes, find_denials, find_figures, _numbers, find_dates, _deadlines, find_corrections, _names),
+        *(find_changes, find_turns, _disagreements),
+        *(find_despites, _contrasts, _certainty, _asymmetry, _headline),
+    )
+    places: set[object] = set()
+    for finder in finders:
+        new = [tension for tension in finder(reading, drafts) if not {*tension.evidence} <= places]
+        for tension in new[:_MOST_OF_A_TYPE]:
+            found.append(tension)
+            places |= {*tension.evidence}
     return found
 
 
@@ -77,7 +91,7 @@ def _numbers(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTens
                 )
     for places in counts.values():
         for (one, a, noun_a), (other, b, noun_b) in pairwise(places):
-            if one == other or a.sent.start == b.sent.start:
+            if one == other or a.sent.start == b.sent.start or "one" in (one, other) or _is_to_come(noun_a, noun_b):
                 continue
             first = _token_span(reading, a, noun_a) if a.i < noun_a.i else _token_span(reading, noun_a, a)
             second = _token_span(reading, b, noun_b) if b.i < noun_b.i else _token_span(reading, noun_b, b)
@@ -89,9 +103,14 @@ def _numbers(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTens
             )
 
 
+def _is_to_come(*nouns: Token) -> bool:
+    """Whether one of two counts is of what will be: "followed 40 people", "will follow 90 people"."""
+    return any(child.tag_ == "MD" for noun in nouns for child in noun.head.children)
+
+
 def _deadlines(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
     """Two target dates that are not the same, in sentences that speak of one thing."""
-    deadlines = [date for date in reading.analysis.dates if date.relation == "deadline"]
+    deadlines = [date for date in reading.analysis.dates if date.relation == "deadline" and date.type == "DATE"]
     for one, other in combinations(deadlines, 2):
         if (one.timex or one.span.quote.casefold()) == (other.timex or other.span.quote.casefold()):
             continue
@@ -180,27 +199,19 @@ def _names(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTensio
 
 
 def _disagreements(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
-    """Two holders on one matter, the second set against the first."""
+    """A division that the text tells of, with two holders who come next."""
     said = [d for d in drafts if d.attribution and d.source and d.attribution.source_type != "implicit"]
-    for one, other in pairwise(said):
-        if other.sentence - one.sentence > 2 or not _are_two(one.source or "", other.source or ""):
-            continue
-        places = [reading.document.span(d.evidence[0][0], d.evidence[-1][1]) for d in (one, other)]
-        sentence = reading.document.sentences[other.sentence - 1].span
-        opening = re.findall(r"[^\W\d_]+", sentence.quote[:40].casefold())[:1]
-        opposed = other.attribution is not None and other.attribution.cue_lemma in _OPPOSED
-        turned = one.sentence != other.sentence and bool(set(opening) & _TURNING)
-        shared = len(_nouns(reading, places[0]) & _nouns(reading, places[1]))
-        if one.is_quoted or other.is_quoted or shared < (1 if opposed else 2) or not (opposed or turned):
-            continue
-        statement = (
-            f"{sentence_case(one.source or '')} and {other.source} are reported with different positions on one matter."
-        )
-        yield from _tension(reading, "source_disagreement", statement, places)
     for draft in drafts:
         words = reading.document.text[draft.evidence[0][0] : draft.evidence[-1][1]]
         if draft.attribution is None and (found := _DIVIDED.search(words)) and not draft.heading:
             sentence = reading.document.sentences[draft.sentence - 1].span
+            after = [d for d in said if draft.sentence <= d.sentence <= draft.sentence + 3 and not d.is_aside]
+            second = next((d for d in after[1:] if is_another(d, after[0])), None)
+            if second is not None:
+                yield from set_against(
+                    reading, "source_disagreement", side_of(reading, after[0]), side_of(reading, second)
+                )
+                continue
             statement = f"The article itself reports a division: {quote_words(found[0])}."
             yield from _tension(reading, "source_disagreement", statement, (sentence,))
 
@@ -264,17 +275,21 @@ def _asymmetry(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
             continue
         a, b = one.attribution.cue[0], other.attribution.cue[0]
         statement = (
-            f"{sentence_case(one.source or '')} are reported with {quote_words(a.quote)} and {other.source} with "
-            f"{quote_words(b.quote)}: "
+            f"The words for {one.source} are {quote_words(a.quote)}, for {other.source} {quote_words(b.quote)}: "
             "one of the verbs casts doubt, the other does not."
         )
-        if other.attribution.source_type.endswith("collective") and one.attribution.source_type.endswith("collective"):
+        if not any(_PRONOUN.fullmatch(d.source or "it") for d in (one, other)):
             yield from _tension(reading, "framing_asymmetry", statement, (a, b))
             return
 
 
 def _doubts(reading: Reading, cue: Span) -> bool:
-    return any(item.category == "expression_of_doubt" for item in reading.loaded_in(cue.start, cue.end))
+    words = cue.quote.casefold().split()
+    return (
+        bool(words)
+        and words[0] in _DOUBTING
+        or any(item.category == "expression_of_doubt" for item in reading.loaded_in(cue.start, cue.end))
+    )
 
 
 def _headline(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:

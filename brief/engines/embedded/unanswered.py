@@ -19,6 +19,11 @@ from brief.engines.embedded.statements import quote_words
 __all__ = ["ask_figures", "ask_grounds", "ask_origins", "ask_stated", "ask_terms"]
 
 _MOST_WORDS = 16
+# Where a stretch is cut, no word may hang: "expected to report in the".
+_HANGING = re.compile(
+    r"(?i)(?: (?:a|an|the|of|to|in|on|by|at|for|with|from|and|or|but|that|which|who|than|as|its|their|"
+    r"not|very|into|over))+$"
+)
 _TAIL = r"[^.;:!?“”\"]{0,110}"
 _NOT = r"(?:not|n[’']t)"
 _HAS = r"(?:has|have|had)"
@@ -64,7 +69,7 @@ _PENDING = _either(
     r"(?:is|are) (?:next )?due (?:back )?(?:in court|to rule|to decide|to report)",
 )
 _UNHEARD = _either(
-    rf"{_DID} {_NOT} (?:immediately |yet )?(?:respond|repl(?:y|ied)|return|answer)(?:ed)?(?! to .{0,12}questions? about)",
+    rf"{_DID} {_NOT} (?:immediately |yet )?(?:respond|repl(?:y|ied)|return|answer)(?:ed)?(?! to (?:a )?question)",
     r"never (?:answered|replied|responded)",
     r"declined to comment",
     rf"could {_NOT} be reached",
@@ -80,68 +85,101 @@ _UNSOURCED = _either(
     r"(?:signs|fears|talk) (?:of|that)",
     r"studies (?:show|have)",
     r"research (?:shows|has)",
-    tail=r"[^.;:!?“”\",]{0,50}",
+    tail=r"(?: (?!(?:which|who|said|says)\b)[\w’'%-]+){0,7}",
 )
 _VAGUE = _either(
     r"(?:several|dozens|hundreds|thousands|scores|many|most|some|a (?:\w+ )?number|a handful|a few|half|a third|"
-    r"a quarter|a majority|nearly half|more than half|much|part) of (?:the |its |their )?[a-z]+(?: [a-z]+)?",
-    r"(?:several|dozens|hundreds|thousands|many|numerous|countless|various) [a-z]+(?: [a-z]+)?",
+    r"a quarter|a majority|nearly half|more than half|much|part) of (?:the |its |their )?[a-z’']+(?: [a-z]+)?",
+    r"(?<!how )(?:several|dozens|hundreds|thousands|many|numerous|countless|various) [a-z]+(?: [a-z]+)?",
     r"(?:considerably|significantly|substantially|much|far|slightly|sharply|somewhat) "
     r"(?:more|less|fewer|higher|lower|larger|smaller|better|worse)\b(?! than \d)",
-    r"(?:more than )?(?:double|triple|halve)s?\b(?: the| its| their)? [a-z]+",
+    r"(?:more than )?(?:double|triple|halve)s?\b(?: the| its| their)? [a-z]+(?:[’']s)?(?: [a-z]+)?",
     r"(?:was|were|is|are) (?:\w+ )?(?:lower|higher|fewer|smaller|larger)(?: too| as well)?(?! than \d)\b",
     r"by (?:nearly|almost|about|more than) (?:a )?(?:half|third|quarter)",
     r"up to \d[\d,.]*(?: \w+){1,2}",
     tail="",
 )
+_MOST_SUBJECT_WORDS = 10
 _NAMED_SCHEME = re.compile(r"\b(?:Project|Operation|Plan|Initiative|Programme|Program|Scheme|Protocol) [A-Z][\w-]+")
 _OPINION = frozenset({"opinion_as_fact", "unsupported_inference", "puffery"})
 
 
-def _found(reading: Reading, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """Where a pattern stands in a sentence of the body, cut to a readable length at a comma or a word."""
+def _found(reading: Reading, pattern: re.Pattern[str], *, spoken: bool = True) -> Iterator[Span]:
+    """Where a pattern stands in a sentence of the body, cut to a readable length; not in speech unless `spoken`."""
     for sentence in reading.document.sentences:
         match = None if sentence.heading else pattern.search(sentence.span.quote)
-        if match:
-            words = match[0].rstrip()
-            while len(words.split()) > _MOST_WORDS and "," in words:
-                words = words.rpartition(",")[0]
-            if len(words.split()) > _MOST_WORDS:
-                words = re.match(rf"(?:\S+\s+){{{_MOST_WORDS - 1}}}\S+", words)[0]  # type: ignore[index]
-            start = sentence.span.start + match.start()
-            yield reading.document.span(start, start + len(words.rstrip(" ,")))
+        if match is None:
+            continue
+        start = sentence.span.start + match.start()
+        if not spoken and any(q.span.start <= start < q.span.end for q in reading.quotations_near(sentence.span)):
+            continue
+        words = match[0].rstrip()
+        for link in (",", " and ", " but "):
+            front, cut, _ = words.partition(link)
+            words = front if cut and len(front.split()) >= 4 else words
+        if (longest := re.match(rf"(?:\S+\s+){{{_MOST_WORDS}}}", words)) is not None:
+            words = longest[0]
+        words = _HANGING.sub("", words.rstrip(" ,"))
+        yield reading.document.span(start, start + len(words))
+
+
+def _with_subject(reading: Reading, span: Span) -> Span:
+    """A stretch that begins with a verb, widened to the verb's subject where that stands close before it."""
+    places = reading.tokens_in(span.start, span.end)
+    if not places:
+        return span
+    verb = reading.words[places[0]]
+    while verb.dep_ in ("aux", "auxpass", "neg", "advmod") and verb.head.i != verb.i:
+        verb = verb.head
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if not subjects or subjects[0].i >= places[0] or verb.i > places[-1]:
+        return span
+    first = subjects[0].left_edge
+    between = reading.words[first.i : places[0]]
+    if len(between) > _MOST_SUBJECT_WORDS or any(token.text in '“”"‘;:' for token in between):
+        return span
+    return reading.document.span(first.idx, span.end)
 
 
 def ask_stated(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
-    """What the text says is withheld, unchecked, pending or unheard."""
+    """What the text says is withheld, unchecked, pending or unheard; one question a sentence."""
     why = "The text says that this is open."
-    for span in _found(reading, _WITHHELD):
-        category, question = _withheld(span.quote)
-        yield from ask(reading, 3.7, f"{question} {quote_words(unquoted(span))}?", category, why, (span,))
-    for span in _found(reading, _UNCHECKED):
-        question = f"What is the evidence, where the text has {quote_words(unquoted(span))}?"
-        yield from ask(reading, 3.5, question, "missing_evidence", why, (span,))
-    for span in _found(reading, _PENDING):
-        question = f"What is the outcome, where the text has {quote_words(unquoted(span))}?"
-        yield from ask(reading, 3.9, question, "missing_outcome", why, (span,))
-    for span in _found(reading, _UNHEARD):
-        question = f"What is the answer of the party that is missing here: {quote_words(unquoted(span))}?"
-        yield from ask(reading, 2.8, question, "missing_party", "The text says that no answer was given.", (span,))
+    asked: set[int] = set()
+    for pattern, weight in ((_PENDING, 3.9), (_WITHHELD, 3.7), (_UNCHECKED, 3.5), (_UNHEARD, 2.8)):
+        for bare in _found(reading, pattern, spoken=pattern in (_PENDING, _UNCHECKED)):
+            sentence = reading.sentence_of(bare.start)
+            if sentence is None or sentence.index in asked:
+                continue
+            asked.add(sentence.index)
+            span = _with_subject(reading, bare)
+            category, question = _stated(pattern, bare.quote)
+            yield from ask(reading, weight, f"{question}: {quote_words(unquoted(span))}?", category, why, (span,))
+
+
+def _stated(pattern: re.Pattern[str], words: str) -> tuple[QuestionCategory, str]:
+    """The kind of what is open, and how to ask for it."""
+    if pattern is _PENDING:
+        return "missing_outcome", "What is the outcome of what stays open here"
+    if pattern is _UNCHECKED:
+        return "missing_evidence", "What is the evidence on what stays open here"
+    if pattern is _UNHEARD:
+        return "missing_party", "What is the answer that is missing here"
+    return _withheld(words)
 
 
 def _withheld(words: str) -> tuple[QuestionCategory, str]:
     """What kind of thing somebody would not say, and how to ask for it."""
     if re.search(r"(?i)\b(?:names?|named|identif\w+|who|whom)\b", words):
-        return "missing_identity", "Who are the people that are not named here:"
+        return "missing_identity", "Who are the people that are not named here"
     if re.search(
         r"(?i)\b(?:how (?:much|many|fast|far|large|long|often|high)|figures?|numbers?|amounts?|cost|price)\b", words
     ):
-        return "missing_quantity", "What is the figure that is missing here:"
+        return "missing_quantity", "What is the figure that is missing here"
     if re.search(r"(?i)\b(?:when|dates?)\b", words):
-        return "missing_date", "What is the date that is missing here:"
+        return "missing_date", "What is the date that is missing here"
     if re.search(r"(?i)\bwhether\b", words):
-        return "missing_outcome", "What is the answer to what stays open here:"
-    return "missing_evidence", "What is it that is missing here:"
+        return "missing_outcome", "What is the answer to what stays open here"
+    return "missing_evidence", "What is it that is missing here"
 
 
 def ask_origins(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
@@ -152,8 +190,11 @@ def ask_origins(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
             continue
         start, end = draft.evidence[0][0], draft.evidence[-1][1]
         cue = held.cue[0]
-        span = reading.document.span(start, end) if len(reading.document.text[start:end].split()) <= 20 else cue
-        span = span if span.start <= cue.start < span.end else cue
+        whole = reading.document.span(start, end)
+        is_short = len(whole.quote.split()) <= _MOST_WORDS + 6 and whole.start <= cue.start < whole.end
+        span = whole if is_short else _with_subject(reading, cue)
+        if len(span.quote.split()) < 3 or re.match(r"(?i)you\b", span.quote):
+            continue
         yield from ask(
             reading,
             3.8,
@@ -174,10 +215,21 @@ def ask_figures(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
     for item in reading.analysis.loaded:
         if item.category == "vague_quantity" and not item.in_quotation:
             seen.append(phrase(reading, item.span))
-    seen += [span for span in _found(reading, _VAGUE) if not any(span.overlaps(other) for other in seen)]
-    for span in seen:
+    seen += [span for span in _found(reading, _VAGUE, spoken=False) if not any(span.overlaps(other) for other in seen)]
+    for found in seen:
+        span = phrase(reading, found)
+        if not _is_amount(reading, span):
+            continue
         question = f"How much or how many is {quote_words(unquoted(span))}?"
         yield from ask(reading, 2.7, question, "missing_quantity", why, (span,))
+
+
+def _is_amount(reading: Reading, span: Span) -> bool:
+    """Whether words of amount measure something: "several weeks ago" and "as many expect" do not."""
+    tokens = [reading.words[i] for i in reading.tokens_in(span.start, span.end)]
+    if any(token.ent_type_ in ("DATE", "TIME", "PERSON") for token in tokens[:2]):
+        return False
+    return len(tokens) > 1 and any(token.pos_ in ("NOUN", "PROPN", "ADJ", "ADV", "PRON") for token in tokens[1:])
 
 
 def ask_terms(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:

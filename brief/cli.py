@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from brief.briefing import Briefing
     from brief.document import Document
+    from brief.engines.proposal import Authoring, Engine
     from brief.settings import Settings
 
 __all__ = ["app", "main"]
@@ -111,7 +112,8 @@ def summarise(
         int | None, typer.Option(metavar="N", help="Hosted: the most tokens to use, retries counted in.")
     ] = None,
     output_language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Hosted: the language of our wording; the text's otherwise.")
+        str | None,
+        typer.Option(metavar="CODE", help="Hosted: of the words around quotations; not for a text in English."),
     ] = None,
     verify: Annotated[bool, typer.Option("--verify", help="Hosted: a second call judges every statement.")] = False,
     dry_run: Annotated[
@@ -141,7 +143,10 @@ def summarise(
     if dry_run:
         write_result("".join(_estimate(source, settings, published=published) for source in sources), output)
         return
-    made = [_summarise(source, engine=engine, published=published, settings=settings) for source in sources]
+    from brief.pipeline import open_engine
+
+    proposer = open_engine(engine, settings=settings)  # one for all, so that its limits hold for all
+    made = [_summarise(source, engine=proposer, published=published, settings=settings) for source in sources]
     write_result(_render_all(made, format=format, everything=everything), output)
 
 
@@ -300,13 +305,17 @@ def _settings(engine: str, given: dict[str, Any], *, dry_run: bool) -> Settings:
 
 def _estimate(source: str, settings: Settings, *, published: str | None) -> str:
     from brief.engines.hosted import HostedEngine
+    from brief.pipeline import check_document
     from brief.sources import read
 
     document = read(source, published=published)
+    check_document(document, settings)
     return f"{_one_line(source)}: {HostedEngine(settings).estimate(document)}\n"
 
 
-def _summarise(source: str, *, engine: str, published: str | None, settings: Settings) -> tuple[Document, Briefing]:
+def _summarise(
+    source: str, *, engine: Engine | Authoring, published: str | None, settings: Settings
+) -> tuple[Document, Briefing]:
     from brief.sources import read
 
     with show_progress(f"reading {source}"):
@@ -318,8 +327,9 @@ def _summarise(source: str, *, engine: str, published: str | None, settings: Set
     usage = briefing.provenance.usage
     for stage in usage.stages:
         say(
-            f"{stage.stage}: {stage.calls} calls, {stage.input_tokens:,} tokens in, {stage.output_tokens:,} out, "
-            f"{stage.retries} retries, {stage.cached} from the cache"
+            f"{stage.stage}: {stage.calls} call{'' if stage.calls == 1 else 's'}, {stage.input_tokens:,} tokens in, "
+            f"{stage.output_tokens:,} out, {stage.retries} {'retry' if stage.retries == 1 else 'retries'}, "
+            f"{stage.cached} from the cache"
         )
     return document, briefing
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from brief.briefing import Briefing, Provenance
 from brief.compose import compose_briefing
@@ -16,19 +16,15 @@ from brief.errors import ConfigError, EngineError, InputError
 from brief.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from brief.briefing import Usage
     from brief.document import Document
     from brief.engines.proposal import Authoring, Engine, Proposals
     from brief.grounding.gate import Grounding
     from brief.language.analysis import Analysis
 
-__all__ = ["analyse", "asummarise", "open_engine", "summarise"]
+__all__ = ["analyse", "asummarise", "check_document", "open_engine", "summarise"]
 
 ENGINES = ("embedded", "hosted")
-
-T = TypeVar("T")
 
 
 def summarise(
@@ -47,13 +43,14 @@ def summarise(
         EngineError: If the engine answers nothing that can be grounded.
     """
     from brief.engines.proposal import Authoring
+    from brief.engines.running import run_coroutine
     from brief.grounding.gate import ground_proposals
 
     settings = settings or Settings.from_environment()
-    _check_size(document, settings)
+    check_document(document, settings)
     proposer = open_engine(engine, settings=settings)
     if isinstance(proposer, Authoring):
-        return _run(_summarise_with(proposer, document))
+        return run_coroutine(_summarise_with(proposer, document))
     began = time.perf_counter()
     proposals = proposer.propose(document)
     grounding = ground_proposals(proposals, document)
@@ -71,7 +68,7 @@ async def asummarise(
     settings = settings or Settings.from_environment()
     proposer = open_engine(engine, settings=settings)
     if isinstance(proposer, Authoring):
-        _check_size(document, settings)
+        check_document(document, settings)
         return await _summarise_with(proposer, document)
     return await asyncio.to_thread(summarise, document, engine=proposer, settings=settings)
 
@@ -98,29 +95,6 @@ async def _summarise_with(engine: Authoring, document: Document) -> Briefing:
             grounding = ground_page(page, grounding, trial.material)
         proposals = replace(proposals, prompts=tuple(author.prompts()))
         return _conclude(document, engine.name, proposals, grounding, usage=author.usage(), began=began)
-
-
-def _run(way: Coroutine[None, None, T]) -> T:
-    """The result of a coroutine, also for a caller whose thread has an event loop already, as in a notebook."""
-    import asyncio
-
-    results: list[T] = []
-
-    async def keep_result() -> None:
-        # Not returned: a loop that closes in the main thread writes out its task's result, only to throw that away
-        # (`signal.getsignal` in Python 3.11), which takes 30 ms for the briefing of 60,000 characters.
-        results.append(await way)
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        asyncio.run(keep_result())
-        return results.pop()
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, keep_result()).result()
-    return results.pop()
 
 
 def _conclude(
@@ -182,7 +156,12 @@ def open_engine(engine: str | Engine | Authoring, *, settings: Settings) -> Engi
     raise ConfigError(f"there is no engine {engine!r} in this version; choose one of: {', '.join(ENGINES)}")
 
 
-def _check_size(document: Document, settings: Settings) -> None:
+def check_document(document: Document, settings: Settings) -> None:
+    """Nothing, if the document is one that can be briefed.
+
+    Raises:
+        InputError: If there is no word in it, or it is longer than the settings allow.
+    """
     if not any(character.isalnum() for character in document.text):
         raise InputError(f"{document.source or document.id}: there is no word in it; give a text to be briefed")
     if len(document.text) > settings.max_chars:

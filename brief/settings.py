@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from brief.errors import ConfigError
 
@@ -44,11 +44,17 @@ class Settings(BaseModel):
     seed: int | None = Field(default=None, description="for servers that know it")
     reasoning_effort: str | None = Field(default=None, description="for servers that know it: minimal, low, medium, …")
     output_language: str | None = Field(
-        default=None, description="the language of our wording, as in BCP 47; the document's otherwise"
+        default=None,
+        description="of the words around quotations, as in BCP 47, for texts in languages that the checks do not read "
+        "(all but English); the document's otherwise",
     )
     verify: bool = Field(default=False, description="have a second call judge every statement against its evidence")
 
-    context_tokens: int = Field(default=32_000, ge=1_000, description="what one request may hold, its reply included")
+    context_tokens: int = Field(
+        default=32_000,
+        ge=1_000,
+        description="what one request may hold, its reply included; at least some 7,100 more than reply_tokens",
+    )
     reply_tokens: int = Field(default=12_000, ge=200, description="how long one reply may become")
     max_tokens: int | None = Field(
         default=None, gt=0, description="the most tokens, in and out, that a run may use, retries counted in"
@@ -63,6 +69,13 @@ class Settings(BaseModel):
     cache_dir: Path | None = Field(default=None, description="where answers are kept; the user's cache otherwise")
     record: Path | None = Field(default=None, description="a folder to write every exchange to")
     replay: Path | None = Field(default=None, description="a folder of exchanges to answer from, without a network")
+
+    @field_validator("spacy_model", "model", "base_url", "reasoning_effort", "output_language")
+    @classmethod
+    def _can_be_written(cls, value: str | None) -> str | None:
+        if value is not None and any("\ud800" <= character <= "\udfff" for character in value):
+            raise ValueError("it holds half a character, which UTF-8 cannot write")
+        return value
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

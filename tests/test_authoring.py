@@ -121,7 +121,7 @@ def test_a_scribe_who_lies_at_every_stage_changes_nothing_that_is_told() -> None
         Proposals([claim(LIE, 1), claim("The ferry runs on Monday.", 4)]),
         revisions={0: claim("Kell robbed the harbour.", 1), 1: claim("The ferry sank.", 4), 9: claim("It sank.", 4)},
         doubts={7: "no such claim"},
-        page=ProposedPage(headline=lie, summary=[lie, ProposedLine("It sank.", ["c7"])], answered=["q9"]),
+        page=ProposedPage(headline=lie, summary=[lie, ProposedLine("It sank.", ["c7"])], answered=[("q9", "c1")]),
     )
     briefing = summarise(DOCUMENT, engine=scribe)
     told = [briefing.headline.text, *(line.text for line in briefing.summary), *(c.statement for c in briefing.claims)]

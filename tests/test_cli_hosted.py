@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,39 @@ def test_an_endpoint_that_is_of_no_use_is_one_line(run_brief: Run, article: Path
     assert b"Traceback" not in done.stderr
     assert not output.exists()
     check_key_is_nowhere(tmp_path, done.stdout, done.stderr)
+
+
+def test_a_text_without_a_word_is_told_as_such_in_a_dry_run_too(run_brief: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("… – …\n", "utf-8")
+    ends = [
+        run_brief("summarise", path, "--engine", "hosted", *more, environment=environment(tmp_path))
+        for more in ((), ("--dry-run",))
+    ]
+    assert [done.returncode for done in ends] == [3, 3]
+    assert all(b"there is no word in it" in done.stderr for done in ends)
+
+
+def test_the_budget_is_over_all_sources(run_brief: Run, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT.replace("40", "41"), "utf-8")
+    given = environment(tmp_path, reply_tokens="600")
+    limit = ("--max-tokens", "9000", "--no-cache")
+    with serving(heavy_reading) as server:
+        for source in (article, other):
+            alone = run_brief("summarise", source, *hosted(server), *limit, environment=given)
+            assert alone.returncode == 0, alone.stderr
+            assert b"extract: 1 call, 7,000 tokens in" in alone.stderr
+        both = run_brief("summarise", article, other, *hosted(server), *limit, environment=given)
+    assert both.returncode == 5, both.stderr
+    assert b"the budget of 9,000 tokens" in both.stderr
+
+
+def heavy_reading(received: Received) -> Action:
+    """A plain reading for which much is charged."""
+    answered = read_plainly(received)
+    payload = json.loads(answered.content) | {"usage": {"prompt_tokens": 7_000, "completion_tokens": 100}}
+    return replace(answered, content=json.dumps(payload).encode())
 
 
 class Interrupted:

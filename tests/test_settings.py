@@ -58,3 +58,9 @@ def test_settings_that_exclude_each_other_are_refused() -> None:
 def test_a_wrong_argument_is_named_without_a_variable() -> None:
     with pytest.raises(ConfigError, match=r"^temperature=9: "):
         Settings.from_environment({"BRIEF_TEMPERATURE": "1"}, temperature=9)
+
+
+@pytest.mark.parametrize("name", ["model", "reasoning_effort", "output_language", "base_url"])
+def test_what_cannot_be_written_is_refused(name: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^{name}.* half a character"):
+        Settings.from_environment({}, **{name: "tern\ud800"})

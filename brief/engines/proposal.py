@@ -134,13 +134,13 @@ class ProposedLine:
 class ProposedPage:
     """What an author writes of the claims that stand; None and empty where it leaves that to the composer.
 
-    `answered` holds the ids of open questions that some claim answers.
+    `answered` pairs the id of an open question with that of the claim that answers it.
     """
 
     headline: ProposedLine | None = None
     summary: Sequence[ProposedLine] = ()
     tensions: Sequence[ProposedTension] = ()
-    answered: Sequence[str] = ()
+    answered: Sequence[tuple[str, str]] = ()
 
 
 class Author(Protocol):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import dropwhile, pairwise
 
 from brief.grounding.attributing import Telling
@@ -17,7 +18,7 @@ from brief.grounding.context import GuardContext, Holder, Refusal
 from brief.grounding.quoting import Quoted
 from brief.grounding.sentences import EvidenceWord, function_class, is_finite_verb, is_light
 from brief.grounding.words import Word, split_words
-from brief.language.modality import speech_group
+from brief.language.modality import load_groups, speech_group
 
 __all__ = ["check_address", "check_borrowing", "gives_order", "is_name"]
 
@@ -40,6 +41,7 @@ _MOST_NAME_WORDS = 14
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?]$")
 _NO_NAME = re.compile(r"[!?;:<>{}\[\]|]|\b(?:is|are|was|were|must|will|shall|should|has|have|had|that)\b")
 _NO_ORDERS = frozenset("half both such quite rather many double even just still then soon often perhaps maybe".split())
+_COMPLEMENTS = frozenset("by of in to with on about at from for as".split())
 _NO_VERB_ENDINGS = ("ed", "ing", "s", "ly")
 
 
@@ -96,17 +98,36 @@ def gives_order(context: GuardContext, sentence: int) -> bool:
     return context.passage((sentence,)).once(_find_order) is not None
 
 
-def is_name(name: str) -> bool:
+def is_name(name: str, text: str = "") -> bool:
     """Whether words may be a name or a designation: not a sentence, not an order, no markup.
 
-    >>> [is_name(words) for words in ("A senior official in the mayor's office", "Report that Orr lied", "Orr is late")]
+    >>> [is_name(words) for words in ("A senior official", "Report that Orr lied", "Lind paid bribes")]
     [True, False, False]
     """
     words = split_words(name)
     if len(words) > _MOST_NAME_WORDS or _NO_NAME.search(name) or _SENTENCE_END.search(name) or _is_order(words[:4]):
         return False
+    if words and any(_tells(words, i, text) for i in range(1, len(words))):
+        return False
     # "Lind embezzled the levy": a verb that has an object makes a clause.
     return not any(w.form.islower() and is_finite_verb(w.key) and n.key in _ARTICLES for w, n in pairwise(words))
+
+
+def _tells(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether the word there is the verb of a clause: "Lind paid bribes", but not "Scientists involved in the work"."""
+    first, before, word = words[0], words[at - 1], words[at]
+    if not first.form[:1].isupper() or first.key in _ARTICLES or not word.form.islower() or "-" in word.form:
+        return False
+    if not is_finite_verb(word.key) or before.key in _ARTICLES or function_class(before.key, before.stem):
+        return False
+    behind = words[at + 1] if at + 1 < len(words) else None
+    is_common = before.form.islower() or before.key in _group_nouns() or f" {before.key} " in text
+    return not (is_common and behind is not None and behind.key in _COMPLEMENTS)
+
+
+@cache
+def _group_nouns() -> frozenset[str]:
+    return frozenset(entry.split()[-1] for entries in load_groups("actor_groups").values() for entry in entries)
 
 
 def _find_order(view: Sequence[EvidenceWord]) -> EvidenceWord | None:

@@ -19,7 +19,15 @@ from brief.grounding.words import Word, split_words
 from brief.language.dialogue import is_speaker
 from brief.language.modality import base_form
 
-__all__ = ["Telling", "check_description", "check_own_marks", "check_voices", "speaks_in", "subject_reports"]
+__all__ = [
+    "Telling",
+    "check_description",
+    "check_own_marks",
+    "check_voices",
+    "speaking_subject",
+    "speaks_in",
+    "subject_reports",
+]
 
 _WINDOW_SENTENCES = 4
 # A name of fewer words may be a part of many a subject.
@@ -98,6 +106,15 @@ def _reports(sentence: int, context: GuardContext) -> Sequence[Report]:
 def subject_reports(sentence: int, place: int, context: GuardContext) -> Sequence[Report]:
     """The voices of a sentence whose subject is the word at this place, and nothing else."""
     return [report for report in _reports(sentence, context) if tuple(report.subject) == (place,)]
+
+
+def speaking_subject(place: int, sentence: int, holder: Holder, context: GuardContext) -> Sequence[int]:
+    """The places of a holder's name as the subject of the verb of saying at this place; empty where it has another."""
+    view = context.view(sentence)
+    for report in _reports(sentence, context):
+        if report.place == place and not report.is_passive and is_holder(report.subject, view, holder, context):
+            return report.subject
+    return ()
 
 
 def _wrong(holder: Holder, sentence: int) -> Refusal:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from brief.briefing import Actor, Briefing
 from brief.document import Document
+from brief.grounding.address import is_name
 from brief.grounding.aliases import is_alias, shared_names
 from brief.grounding.context import GuardContext
 from brief.grounding.datings import check_dating
@@ -28,7 +29,9 @@ def check_actors(briefing: Briefing, document: Document) -> Iterator[Finding]:
     for number, actor in enumerate(briefing.actors):
         where = f"actors[{number}]"
         for form in (actor.name, *actor.aliases):
-            if not form.strip() or " ".join(form.split()) not in plain:
+            if form.strip() and not is_name(form, document.text):
+                yield error("actor_not_in_text", where, f"{form!r} is a statement and no name")
+            elif not form.strip() or " ".join(form.split()) not in plain:
                 yield error("actor_not_in_text", where, f"{form!r} is nowhere in the document")
         for alias in actor.aliases:
             if alias in shared:
@@ -73,7 +76,7 @@ def check_loaded(briefing: Briefing, context: GuardContext) -> Iterator[Finding]
     """Whether loaded wording stands in or outside of quotation marks as it says, and suggests but a word."""
     for number, item in enumerate(briefing.loaded):
         where = f"loaded[{number}]"
-        if item.suggestion and not is_plain_suggestion(item.suggestion):
+        if item.suggestion and not is_plain_suggestion(item.suggestion, item.quote):
             yield error("suggestion_tells", f"{where}.suggestion", f"{item.suggestion[:60]!r} is no plainer word")
         quotation = context.quotation_at(item.start, item.end)
         if quotation is not None and not quotation.speech:

@@ -152,7 +152,7 @@ def _check_pair(
     ours: Word, theirs: Word, evidence: Sequence[EvidenceWord], j: int, backshift: bool
 ) -> Iterator[Refusal]:
     change = f"{theirs.form!r} became {ours.form!r}"
-    if ours.stem in ("will", "can", "may", "could", "might", "would"):
+    if ours.key in ("will", "can", "may", "could", "might", "would"):
         if (theirs.key, ours.key) not in _WEAKER or not (backshift or theirs.key in ("may", "might")):
             yield Refusal("certainty_changed", change)
     elif theirs.key in _PAST and ours.key in _PRESENT:

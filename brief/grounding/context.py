@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 from brief.document import Document, Span
 from brief.grounding.calendar import date_words
 from brief.grounding.intervals import Intervals
+from brief.grounding.modifiers import is_modifier
 from brief.grounding.passages import Passage
 from brief.grounding.roster import Roster
 from brief.grounding.sentences import EvidenceWord, function_class, is_light, view_sentence
@@ -281,6 +282,15 @@ class GuardContext:
     @cached_property
     def _passages(self) -> dict[tuple[int, ...], Passage]:
         return {}
+
+    def omissible_in(self, span: Span) -> Sequence[tuple[int, int]]:
+        """The loaded wording in a place that only modifies what stands behind it."""
+        return self._omissible_index.over(span.start, span.end)
+
+    @cached_property
+    def _omissible_index(self) -> Intervals[tuple[int, int]]:
+        places = (place for place in self.loaded_places if is_modifier(self.document.text, *place))
+        return Intervals((a, b, (a, b)) for a, b in places)
 
     def loaded_in(self, span: Span) -> Sequence[tuple[int, int]]:
         """Where the outlet's loaded wording stands within a span."""

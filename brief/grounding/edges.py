@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from brief.grounding.context import Refusal
+from brief.grounding.fronts import OCCASIONS as _OCCASIONS
 from brief.grounding.fronts import is_governed, may_drop_front
 from brief.grounding.sentences import HAVE, EvidenceWord, is_light
 from brief.grounding.speaking import Speaker
+from brief.language.cues import load_frames
 
 __all__ = ["check_lead", "check_tail", "is_harmless", "is_plain", "opens_question"]
 
 _FACTIVE = frozenset("and but so yet while when after as because since although though whereas where".split())
 _OPEN_ENDED = frozenset("as than or if unless until like".split())
 _STARTS_NOTHING = frozenset("that whether how why what who which whom whose".split())
+_ADJUNCTS = frozenset("in at on during via by from near outside".split())
+_ADJUNCT_WORDS = 16
 _ENDS_SENTENCE = ".!?…"
 
 
@@ -40,8 +44,10 @@ def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
     """Whether a statement may begin (again) at this word of a sentence."""
     sentence = evidence[place].sentence
     at = place
-    if place in frames:
+    if place in frames or _is_that_behind_adjunct(place, evidence, frames):
         return None
+    if _is_of_noun(place, evidence):
+        return _cut_before(place, place - 1, evidence)
     while True:
         before = at - 1
         if before < 0 or evidence[before].sentence != sentence:
@@ -65,6 +71,46 @@ def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
     if _is_told(before, evidence, frames):
         return None
     return _cut_before(place, before, evidence)
+
+
+def _is_of_noun(place: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a "that" opens what a noun says: "in reply to the claim that p", but not "in a statement that p"."""
+    noun = evidence[place - 1].word if place else None
+    if evidence[place].word.key != "that" or noun is None or evidence[place - 1].sentence != evidence[place].sentence:
+        return False
+    return noun.key not in _OCCASIONS and noun.key in load_frames("cue_nouns") and noun.form.islower()
+
+
+def _is_that_behind_adjunct(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
+    """Whether a "that" opens what is said, with nothing but place and time between: "said at a stop in Ostby that …".
+
+    "He said in reply to the claim that p" says nothing of p: the noun before the "that" must be an occasion, a date or
+    a name.
+    """
+    if evidence[place].word.key != "that" or place + 1 == len(evidence) or evidence[place + 1].does == "verb":
+        return False
+    sentence = evidence[place].sentence
+    frame = next((f for f in range(place - 1, max(-1, place - _ADJUNCT_WORDS), -1) if f in frames), None)
+    if frame is None or evidence[frame].sentence != sentence:
+        return False
+    between = range(frame + 1, place)
+    if not between or not (evidence[frame + 1].in_date or evidence[frame + 1].word.key in _ADJUNCTS):
+        return False
+    for k in between:
+        item = evidence[k]
+        if item.word.key in _OCCASIONS and not item.quoted:
+            continue
+        is_noun_before = evidence[k - 1].does == "determiner"  # "an emailed statement"
+        if item.does in ("verb", "auxiliary") and not is_noun_before or item.marker is not None or item.quoted:
+            return False
+        if item.does in ("relative", "interrogative", "subordinator", "coordinator"):
+            return False
+        if item.does == "preposition" and item.word.key not in _ADJUNCTS:
+            return False
+        if item.speech is not None:
+            return False
+    last = evidence[place - 1]
+    return last.word.key in _OCCASIONS or last.in_date or last.word.form[:1].isupper()
 
 
 def _is_told(before: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:

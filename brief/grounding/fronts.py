@@ -14,11 +14,18 @@ from brief.grounding.sentences import EvidenceWord
 from brief.grounding.speaking import Speaker
 from brief.language.modality import load_groups
 
-__all__ = ["is_governed", "may_drop_front", "names_a_fact"]
+__all__ = ["OCCASIONS", "is_governed", "may_drop_front", "names_a_fact"]
 
 _PLACE_PREPOSITIONS = frozenset("in at near outside inside across throughout off".split())
+# Where and in what something is said: "in a speech in Ostby" says that it was said, and nothing of what.
+OCCASIONS = frozenset(
+    "speech statement interview debate rally hearing briefing conference email e-mail mail letter tweet post memo "
+    "telegram announcement broadcast video testimony address release filing article blog message note stop event "
+    "meeting forum call podcast programme program".split()
+)
 _FACTIVE = frozenset("after before because since although though while whereas when".split())
 _INDIRECT = frozenset("when where while as".split())
+_NOUN_PHRASE = ("", "determiner", "preposition")
 _FAR = 8
 
 
@@ -85,8 +92,10 @@ def _is_named_behind_role(at: int, evidence: Sequence[EvidenceWord]) -> bool:
     if first and evidence[first - 1].sentence == evidence[at].sentence:
         return False
     items = [evidence[j] for j in segment]
-    if any(item.does not in ("", "determiner") or item.marker or item.speech or item.quoted for item in items):
+    if any(item.does not in _NOUN_PHRASE or item.marker or item.speech or item.quoted for item in items):
         return False
+    if items and items[0].does == "preposition":
+        return False  # "Beside the mayor, Ole Lind, …" has two people
     end = at
     while end < len(evidence) and evidence[end].word.form[:1].isupper() and (end == at or not _is_comma(end, evidence)):
         end += 1
@@ -138,9 +147,21 @@ def _is_date_or_place(items: Sequence[EvidenceWord]) -> bool:
     if not names:
         return any(item.in_date for item in items)
     opening = next((item.word.key for item in items if item.word.key not in known), "")
+    if _is_occasion(opening, rest):
+        return True
     return opening in _PLACE_PREPOSITIONS and all(
         item.word.form[:1].isupper() and not item.word.possessive for item in names
     )
+
+
+def _is_occasion(opening: str, rest: Sequence[EvidenceWord]) -> bool:
+    """Whether words only tell on what occasion somebody spoke: "During the rally", "In his speech in Ostby"."""
+    if opening not in ("in", "at", "during"):
+        return False
+    nouns = [item for item in rest if item.does not in ("preposition", "determiner", "pronoun")]
+    is_plain = all(item.word.key in OCCASIONS or item.word.form[:1].isupper() for item in nouns)
+    prepositions = {item.word.key for item in rest if item.does == "preposition"}
+    return is_plain and nouns[0].word.key in OCCASIONS and prepositions <= {"in", "at", "during", "on"}
 
 
 def _is_factive_clause(items: Sequence[EvidenceWord]) -> bool:

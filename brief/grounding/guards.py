@@ -168,7 +168,7 @@ def _refusals(
     yield from shape
     if shape:
         return
-    own_words = without_remarks(statement)
+    own_words = without_remarks(statement, holder)
     words = split_words(own_words)
     marks = find_quoted(own_words)
     quoted = [False] * len(words)

@@ -162,7 +162,7 @@ def _is_antecedent(left: int, kept: frozenset[int], evidence: Sequence[EvidenceW
             return True  # "Moe said Brandt, who …"
         if item.does not in ("", "determiner", "adverb", "pronoun"):
             return False
-        if item.word.gap not in ("", ".") and at - 1 in kept:
+        if item.word.breaks and item.word.gap != "." and at - 1 in kept:
             return False  # "Brandt, a friend of Lind, who …"
         at -= 1
     return True

@@ -6,10 +6,12 @@ Finding loaded wording is the language layer's business; here nothing of a recor
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from brief.briefing import LoadedWording
 from brief.grounding.words import split_words
-from brief.language.modality import find_markers, speech_group
+from brief.language.modality import find_markers, load_groups, speech_group
+from brief.language.plainer import inflect_plainer
 
 __all__ = ["droppable", "is_plain_suggestion"]
 
@@ -28,13 +30,28 @@ def _is_substance(quote: str) -> bool:
     return len(words) == 1 and speech_group(words[0].key) is not None
 
 
-def is_plain_suggestion(suggestion: str) -> bool:
-    """Whether a suggestion is a plainer word or a short phrase, and no statement: no name, no number.
+def is_plain_suggestion(suggestion: str, replaced: str) -> bool:
+    """Whether a suggestion tells nothing: it deletes, repeats a word it replaces, or is one of our own plain words.
 
-    >>> is_plain_suggestion("criticizes"), is_plain_suggestion("changing position"), is_plain_suggestion("Orr lied")
-    (True, True, False)
+    >>> [is_plain_suggestion(words, "slams") for words in ("criticizes", "delete", "robs")]
+    [True, True, False]
     """
     words = split_words(suggestion)
-    return len(words) <= _MOST_SUGGESTED_WORDS and not any(
-        word.form[:1].isupper() or word.form[:1].isdigit() for word in words
+    if len(words) > _MOST_SUGGESTED_WORDS or any(w.form[:1].isupper() or w.form[:1].isdigit() for w in words):
+        return False
+    own = _plain_words() | {word.stem for word in split_words(replaced)}
+    return all(word.stem in own for word in words)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """The stems of every word that the lexicons of loaded wording suggest."""
+    rows = (
+        entry.split("\t")
+        for name in ("phrases", "adjectives", "adverbs", "nouns", "verbs")
+        for entries in load_groups(f"loaded_{name}").values()
+        for entry in entries
     )
+    suggested = ("delete rise fall", *(row[3] for row in rows if len(row) > 3))
+    forms = (inflect_plainer(words, tag) for words in suggested for tag in ("", "VBZ", "VBD", "VBN", "VBG"))
+    return frozenset(word.stem for form in forms for word in split_words(form))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from brief.briefing import Actor, Claim, DateMention, Evidence, LoadedWording, OpenQuestion, Rejected, Tension
 from brief.document import Document, Span
 from brief.engines.proposal import ProposedQuestion, ProposedTension
 from brief.grounding.address import is_name
 from brief.grounding.aliases import is_alias, shared_names
+from brief.grounding.bearers import bears
 from brief.grounding.context import GuardContext
 from brief.grounding.datings import check_dating
+from brief.grounding.frames import READ
 from brief.grounding.intervals import Intervals
 from brief.grounding.judging import is_plain_suggestion
 from brief.grounding.locating import Locator
 from brief.grounding.remarks import check_question, check_remark
+from brief.grounding.sentences import function_class
 from brief.grounding.words import split_words
 from brief.language import analysis
 
@@ -27,6 +32,8 @@ __all__ = [
     "ground_questions",
     "ground_tensions",
 ]
+
+_QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
 
 
 def as_evidence(span: Span) -> Evidence:
@@ -80,17 +87,35 @@ def ground_actors(
             continue
         kept.append((sorted(mentions), actor, aliases))
     kept.sort(key=lambda each: each[0][0])
+    places = sorted(span for mentions, _, _ in kept for span in mentions)
     return tuple(
         Actor(
             id=f"a{number}",
             name=actor.name,
             type=actor.type,
             aliases=aliases,
-            roles=tuple(as_evidence(span) for span in _sound(actor.roles, actor.name, document, rejected)),
+            roles=tuple(map(as_evidence, _roles(actor, mentions, places, document, rejected))),
             mentions=tuple(as_evidence(span) for span in mentions),
         )
         for number, (mentions, actor, aliases) in enumerate(kept, 1)
     )
+
+
+def _roles(
+    actor: analysis.Actor, mine: Sequence[Span], places: Sequence[Span], document: Document, rejected: list[Rejected]
+) -> Iterator[Span]:
+    """The roles that stand beside the actor's own mentions; a nameless actor's designation is one."""
+    own = set(mine)
+    for role in _sound(actor.roles, actor.name, document, rejected):
+        near = places[bisect_left(places, role.start - 90, key=_START) : bisect_left(places, role.end + 20, key=_START)]
+        if bears(role, [m for m in near if m in own], [m for m in near if m not in own], document.text):
+            yield role
+        else:
+            detail = f"{role.quote[:80]!r} at {role.start}"
+            rejected.append(Rejected(statement=actor.name, reason="role_of_another", detail=detail))
+
+
+_START = attrgetter("start")
 
 
 def _aliases(
@@ -109,7 +134,11 @@ def _aliases(
 
 
 def _is_named(name: str, text: str) -> bool:
-    return bool(name.strip()) and is_name(name) and (name in text or " ".join(name.split()) in " ".join(text.split()))
+    return (
+        bool(name.strip())
+        and is_name(name, text)
+        and (name in text or " ".join(name.split()) in " ".join(text.split()))
+    )
 
 
 def ground_dates(
@@ -153,7 +182,7 @@ def ground_loaded(
 
 
 def _suggestion(item: analysis.Loaded, rejected: list[Rejected]) -> str | None:
-    if not item.suggestion or is_plain_suggestion(item.suggestion):
+    if not item.suggestion or is_plain_suggestion(item.suggestion, item.span.quote):
         return item.suggestion
     rejected.append(
         Rejected(statement=item.span.quote, reason="suggestion_tells", detail=f"{item.suggestion[:80]!r} is dropped")
@@ -219,6 +248,8 @@ def ground_questions(
             rejected.append(
                 Rejected(statement=item.question, reason="evidence_not_found", detail="its place is not found")
             )
+        elif context.language in READ and not _asks(item.question):
+            rejected.append(Rejected(statement=item.question, reason="not_reported", detail="it asks nothing"))
         elif refusals:
             rejected.append(Rejected(statement=item.question, reason=refusals[0].reason, detail=refusals[0].detail))
         elif any(k.question == item.question for k in kept):
@@ -233,3 +264,9 @@ def ground_questions(
                 )
             )  # fmt: skip
     return tuple(kept)
+
+
+def _asks(question: str) -> bool:
+    """Whether words open as a question does: "Orr is the thief?" is a statement with a mark behind it."""
+    first = next(iter(split_words(question)), None)
+    return first is None or first.key in _QUESTION_WORDS or bool(function_class(first.key, first.stem))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.derivation import Derivation
-from brief.grounding.sentences import EvidenceWord
+from brief.grounding.sentences import EvidenceWord, function_class, is_light
 from brief.grounding.speaking import holder_stems
 from brief.grounding.words import Word, split_words
 
@@ -29,9 +29,9 @@ def is_known_name(
     name = [word.stem for word in words[first : last + 1]]
     taken = [derivation.taken[i] for i in range(first, last + 1) if derivation.taken[i] is not None]
     if taken:
-        return _is_fuller_form(
-            name, words[place].stem, {evidence[j].word.stem for j in taken if j is not None}, context
-        )
+        there = {evidence[j].word.stem for j in taken if j is not None}
+        is_whole = not any(_is_part(j, derivation, evidence) for j in taken if j is not None)
+        return is_whole and _is_fuller_form(name, words[place].stem, there, context)
     pronoun = _pronoun_at(first, last, derivation, evidence)
     if pronoun is None:
         return False
@@ -56,10 +56,25 @@ def _is_fuller_form(name: list[str], new: str, there: set[str], context: GuardCo
     fits = False
     for forms in context.roster.having(there):
         stems = [[word.stem for word in split_words(form)] for form in forms]
-        if any(there & set(form) for form in stems):
+        if any(there & set(stem) and not _is_complement(there, form) for stem, form in zip(stems, forms, strict=True)):
             owners += 1
             fits = fits or any(new in form and set(name) <= set(form) for form in stems)
     return fits and owners == 1
+
+
+def _is_complement(there: set[str], form: str) -> bool:
+    """Whether a form has the words behind its head only: "Kern" is no name of "a spokesman for Kern"."""
+    words = split_words(form)
+    cut = next((k for k, w in enumerate(words) if k and function_class(w.key, w.stem) == "preposition"), None)
+    return cut is not None and not there & {w.stem for w in words[:cut] if not is_light(w)}
+
+
+def _is_part(j: int, derivation: Derivation, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a name was cut out of a longer one that goes on behind it: "Kern" of "the Kern Foundation"."""
+    if j + 1 == len(evidence) or j + 1 in derivation.kept:
+        return False
+    after = evidence[j + 1]
+    return after.sentence == evidence[j].sentence and after.word.form[:1].isupper() and not after.word.breaks
 
 
 def _pronoun_at(first: int, last: int, derivation: Derivation, evidence: Sequence[EvidenceWord]) -> int | None:
@@ -90,6 +105,6 @@ def _is_sole_antecedent(
     candidates = []
     for forms in context.roster.having(window):
         stems = {word.stem for form in forms for word in split_words(form)}
-        if stems & window:
+        if stems & window and not all(_is_complement(window, form) for form in forms):
             candidates.append(stems)
     return len(candidates) == 1 and name <= candidates[0]

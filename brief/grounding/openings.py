@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from brief.grounding.attributing import Telling, subject_reports
+from brief.grounding.attributing import Telling, speaking_subject, subject_reports
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.holders import holder_stems
-from brief.grounding.sentences import EvidenceWord, is_light
+from brief.grounding.sentences import EvidenceWord, function_class, is_light
+from brief.grounding.words import split_words
 from brief.language.actor_lexicon import load_actor_lexicon
+from brief.language.modality import speech_group
 
 __all__ = ["Opening", "find_opening"]
 
 _PERSONAL = frozenset(("he", "she"))
 _SUBJECTS = frozenset(("he", "she", "it", "they"))
 _TITLES = {"mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "lady": "she"}
+_PLACES = frozenset(("in", "at", "near"))
 _BODIES = frozenset("man woman boy girl child son daughter husband wife brother sister father mother friend aide "
                     "colleague rival uncle aunt cousin neighbour neighbor somebody someone who he she his her him "
                     "one another".split())  # fmt: skip
@@ -55,6 +58,8 @@ def find_opening(telling: Telling, holder: Holder, context: GuardContext) -> Ope
         if evidence[lead - 1].sentence != last or not (i - 1 in telling.free or taken[i - 1] == lead - 1):
             break
         i, lead = i - 1, lead - 1
+    if (spoken := _own_pronoun(i, lead, telling, holder)) is not None:
+        return Opening(spoken)
     head = [k for k in range(i) if not is_light(telling.words[k]) or telling.words[k].form[:1].isupper()]
     if any(not telling.words[k].form[:1].isupper() or telling.quoted[k] for k in head):
         return _NONE
@@ -65,9 +70,25 @@ def find_opening(telling: Telling, holder: Holder, context: GuardContext) -> Ope
     if not names:
         return Opening(lead) if lead != place and not lent else _NONE
     pronoun = _pronoun_before(lead, evidence)
+    if pronoun is None and not lent and evidence[place].speech and not holder.is_outlet:
+        subject = speaking_subject(place - telling.passage.starts[last], last, holder, context)
+        if subject and names <= holder_stems(holder, with_roles=True):
+            return Opening(telling.passage.starts[last] + subject[0])
     if pronoun is None or not _is_sure(pronoun, place, names, telling, holder, context):
         return _NONE
     return Opening(pronoun, frozenset(lent), {place: pronoun})
+
+
+def _own_pronoun(i: int, lead: int, telling: Telling, holder: Holder) -> int | None:
+    """The "I" of a holder's quoted words for which a statement has "he" or "she": "Holt said she prefers it"."""
+    words, free, evidence = telling.words, telling.free, telling.passage.words
+    if holder.is_outlet or i < 2 or not lead or words[i - 1].key not in _PERSONAL:
+        return None
+    if any(k not in free for k in range(i - 1)) or not speech_group(words[i - 2].key):
+        return None
+    before = evidence[lead - 1]
+    fits = before.word.key == "i" and before.quoted and before.sentence == evidence[lead].sentence
+    return lead - 1 if fits and not evidence[lead].word.breaks else None
 
 
 def _pronoun_before(place: int, evidence: Sequence[EvidenceWord]) -> int | None:
@@ -109,13 +130,20 @@ def _is_sole_person(pronoun: str, at: int, sentence: int, names: frozenset[str],
     view = context.view(sentence - 1)
     near = (*view, *context.view(sentence)[:at])
     stems = {item.word.stem for item in near}
-    people = [forms for forms in context.people if not context.name_stems(forms).isdisjoint(stems)]
+    people = [forms for forms in context.people if any(_is_named(form, stems) for form in forms)]
     if len(people) != 1 or not names <= context.name_stems(people[0]) or not _may_be(pronoun, people[0], view, context):
         return False
     own = context.name_stems(people[0])
     where = [k for k, item in enumerate(view) if item.word.stem in own]
     acts = next((k for k, item in enumerate(view) if item.does in ("verb", "auxiliary") or item.speech), len(view))
     return bool(where) and where[0] < acts and not any(_is_somebody(k, near, own, context) for k in range(len(near)))
+
+
+def _is_named(form: str, stems: set[str]) -> bool:
+    """Whether words name somebody of this name; "a spokesman for Kern" is not named by "Kern"."""
+    words = split_words(form)
+    cut = next((k for k, w in enumerate(words) if k and function_class(w.key, w.stem) == "preposition"), len(words))
+    return not stems.isdisjoint(w.stem for w in words[:cut] if not is_light(w))
 
 
 def _is_somebody(k: int, near: Sequence[EvidenceWord], own: frozenset[str], context: GuardContext) -> bool:
@@ -125,6 +153,11 @@ def _is_somebody(k: int, near: Sequence[EvidenceWord], own: frozenset[str], cont
         return False
     beside = {near[n].word.stem for n in range(max(0, k - 1), min(len(near), k + 2))}
     if item.word.form[:1].isupper() and item.word.stem not in context.roster.stems:
+        start = k
+        while start and near[start].word.form[:1].isupper() and not near[start].word.breaks:
+            start -= 1
+        if near[start].word.key in _PLACES:
+            return False
         opens = k == 0 or near[k - 1].sentence != item.sentence
         return not opens and not beside & own or opens and not is_light(item.word) and not beside & own
     lexicon = load_actor_lexicon()

@@ -14,6 +14,8 @@ from brief.grounding import layers
 from brief.grounding.gate import Grounding, settle_refusals
 from brief.grounding.lines import bare, check_line
 from brief.grounding.material import Material
+from brief.grounding.sentences import function_class, is_light
+from brief.grounding.words import Word, split_words
 
 __all__ = ["ground_page"]
 
@@ -40,7 +42,7 @@ def ground_page(page: ProposedPage, grounding: Grounding, material: Material) ->
         headline=_headline(page.headline, claims, material, rejected),
         summary=summary[:_MOST_LINES],
         tensions=tuple(_tensions(page, grounding, material, rejected)),
-        questions=tuple(_unanswered(page.answered, grounding.questions, rejected)),
+        questions=tuple(_unanswered(page.answered, grounding.questions, claims, rejected)),
         rejected=(*grounding.rejected, *settle_refusals(rejected, grounding.claims)),
     )
 
@@ -109,10 +111,30 @@ def _tensions(
 
 
 def _unanswered(
-    answered: Sequence[str], questions: Sequence[OpenQuestion], rejected: list[Rejected]
+    answered: Sequence[tuple[str, str]],
+    questions: Sequence[OpenQuestion],
+    claims: Mapping[str, Claim],
+    rejected: list[Rejected],
 ) -> Iterator[OpenQuestion]:
+    """The questions that no claim answers; one that is answered goes on record with the claim."""
     for question in questions:
-        if question.id in answered:
-            rejected.append(Rejected(statement=question.question, reason="answered", detail="a claim answers it"))
-        else:
+        named = (claims[i] for asked, i in answered if asked == question.id and i in claims)
+        answer = next((claim for claim in named if _may_answer(claim, question)), None)
+        if answer is None:
             yield question
+        else:
+            rejected.append(
+                Rejected(statement=question.question, reason="answered", detail=f"claim {answer.id} answers it")
+            )
+
+
+def _may_answer(claim: Claim, question: OpenQuestion) -> bool:
+    """Whether a claim is of what a question asks and of another place than the one that raised it."""
+    if any(a.start < b.end and b.start < a.end for a in claim.evidence for b in question.evidence):
+        return False
+    asked, told = ({w.stem for w in split_words(t) if _counts(w)} for t in (question.question, claim.statement))
+    return bool(asked & told)
+
+
+def _counts(word: Word) -> bool:
+    return not is_light(word) and not function_class(word.key, word.stem)

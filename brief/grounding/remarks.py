@@ -29,6 +29,8 @@ __all__ = ["check_question", "check_remark"]
 _COUNTS = frozenset("#0 #1 #2 #3 #4 #5 #6".split())
 _CLAUSE = re.compile(r"[;:!?]|\.(?=\s|$)|(?<!\w)(?:but|while|whereas|although|though)(?!\w)", re.I)
 _PHRASE = re.compile(r"[,;:!?]|\.(?=\s|$)|(?<!\w)(?:and|but|while|whereas|although|though)(?!\w)", re.I)
+# What follows is the content of something: a report, a doubt, a myth.
+_EMBEDDED = re.compile(r"\b(?:that|whether|as if|as though)\s+(?:the\s+|an?\s+|its?\s+|his\s+|her\s+|their\s+)?$", re.I)
 _FUNCTION = frozenset(
     "determiner pronoun demonstrative auxiliary preposition coordinator subordinator relative interrogative".split()
 )
@@ -176,6 +178,11 @@ class _Remark:
             yield Refusal("negation_lost" if "negation" in theirs else "negation_added", sentence.span.quote[:80])
         if any((kind in mine) != (kind in theirs) for kind in ("hedge", "condition")):
             yield Refusal("hedge_lost", f"{sentence.span.quote[:80]!r} is told with another certainty")
+        before = self.context.document.text[sentence.span.start : start]
+        if _EMBEDDED.search(before) and not any(
+            word.key in ("that", "whether") for word in words if word.form.islower()
+        ):
+            yield Refusal("attribution_lost", f"{sentence.span.quote[:80]!r} does not say it by itself")
         speakers = [*find_speakers(self.context.view(sentence.index))]
         quotation = self.context.quotation_at(start, end)
         if not speakers and (quotation is None or not quotation.speech):

@@ -45,10 +45,29 @@ def check_scope(
                 continue
             if evidence[j].word.key == "whether" and j > first:
                 continue  # what is left open there is not what was taken
+            last = max(place for place in content if evidence[place].sentence == sentence)
+            if is_condition and _is_of_another(last, j, evidence):
+                continue
             if is_condition:
                 yield Refusal("condition_lost", f"{evidence[j].word.form!r} of the evidence is gone")
             elif j < first and not _ends_before(j, first, evidence, frames):
                 yield Refusal("negation_lost", f"{evidence[j].word.form!r} of the evidence is gone")
+
+
+def _is_of_another(last: int, condition: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a condition stands in what is said next only: "Kern accused him, and demanded that he stay until …"."""
+    if condition <= last or evidence[condition].word.breaks:
+        return False
+    for k in range(last + 1, condition):
+        item = evidence[k]
+        if item.speech is None or item.quoted or k + 1 == condition:
+            continue
+        before = evidence[k - 1]
+        if before.does == "coordinator" and before.word.breaks and k - 1 > last:
+            return True
+        if item.word.key.endswith("ing") and item.word.breaks and evidence[k + 1].word.key == "that":
+            return True
+    return False
 
 
 def _find_turns(evidence: Sequence[EvidenceWord]) -> Sequence[tuple[int, bool]]:

@@ -37,7 +37,8 @@ class EvidenceWord(NamedTuple):
     """A word of a sentence that evidence stands in; `start` and `end` are offsets in the document.
 
     `clause` counts the stretches between punctuation, `marker` is what the word does to certainty or quantity,
-    `in_date` tells that it belongs to a date expression, `in_loaded` to the outlet's loaded wording.
+    `in_date` tells that it belongs to a date expression, `in_loaded` to loaded wording that may be left
+    out.
     """
 
     word: Word
@@ -131,7 +132,7 @@ def view_sentence(sentence: Sentence, words: Sequence[Word], context: GuardConte
     base, index = span.start, sentence.index
     marks = {marker.start: marker for marker in find_markers(span.quote)}
     dates = _marked(((a - base, b - base) for a, b, _ in context.dates_in((span,))), words, cut=False)
-    loaded = _marked(((a - base, b - base) for a, b in context.loaded_in(span)), words, cut=False)
+    loaded = _marked(((a - base, b - base) for a, b in context.omissible_in(span)), words, cut=False)
     quotations = context.quotations_over(base, span.end)
     quoted = _marked(((q.inner.start - base, q.inner.end - base) for q in quotations), words, cut=True)
     found: list[EvidenceWord] = []

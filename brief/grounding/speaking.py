@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from brief.grounding.context import GuardContext, Holder, Refusal
 from brief.grounding.holders import holder_stems, is_one_name
-from brief.grounding.sentences import is_light
+from brief.grounding.sentences import function_class, is_light
 from brief.grounding.voices import Speaker, find_speakers, reach
 from brief.grounding.words import Word, split_words
 from brief.language.modality import speech_group
@@ -46,7 +46,7 @@ def parse_frame(words: Sequence[Word], quoted: Sequence[bool], holder: Holder) -
     own = False
     for place in [place for place, word in enumerate(words) if speech_group(word.key)]:
         word = words[place]
-        if quoted[place]:
+        if quoted[place] or place and _is_noun_behind(words[place - 1], word):
             continue
         if word.key == "according" and place + 1 < len(words) and words[place + 1].key == "to":
             subject = reach(words, quoted, place + 2, 1, stop_at_break=True)
@@ -67,6 +67,13 @@ def parse_frame(words: Sequence[Word], quoted: Sequence[bool], holder: Holder) -
         free.update(i for i in span if is_subject(i) or is_light(words[i]) or i == place and is_plain
                     or words[i].key in ("to", "unnamed", "also", "source" if own else ""))  # fmt: skip
     return Frame(frozenset(free), tuple(verbs), frozenset(subjects), own)
+
+
+def _is_noun_behind(before: Word, word: Word) -> bool:
+    """Whether a form is no verb that gives somebody words: "denied the report", "declined to comment"."""
+    if word.breaks:
+        return False
+    return function_class(before.key, before.stem) == "determiner" or before.key == "to" and word.key == "comment"
 
 
 def check_speaker(

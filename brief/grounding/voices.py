@@ -18,7 +18,9 @@ _SUBJECT_WORDS = 12
 _SHORT = 4
 # Verbs whose object is the hearer: "Holt told the board" may stand behind what he told it.
 _ADDRESSING = frozenset(map(base_form, "tell inform remind assure warn".split()))
+_CLAUSE_SIGNS = ("relative", "subordinator", "interrogative", "coordinator", "pronoun")
 _SHORTENED = frozenset("mr mrs ms dr sen rep gov gen lt col sgt capt prof rev hon st jr sr".split())
+_PLURAL_NOUNS = frozenset("hopes fears claims demands doubts estimates reports worries warnings".split())
 # What opens "in Holt's view", "in the words of Holt": the nouns that make a phrase with "in" a voice.
 _VIEWS = frozenset("view opinion eye word account telling judgement judgment".split())
 
@@ -61,7 +63,7 @@ def _speakers(view: Sequence[EvidenceWord]) -> Iterator[Speaker]:
     for place, item in enumerate(view):
         if item.speech is None or item.quoted:
             continue
-        is_participle = item.word.key.endswith("ing") and item.word.key != "according"
+        is_participle = _is_participle(place, view)
         if is_participle and item.speech != "plain":
             continue
         subject = _subject_of(place, view, words, quoted, is_participle=is_participle)
@@ -105,8 +107,8 @@ def _speech_at(place: int, view: Sequence[EvidenceWord]) -> str | None:
 def _report(place: int, view: Sequence[EvidenceWord], words: Sequence[Word], quoted: Sequence[bool]) -> Report:
     item = view[place]
     group = _speech_at(place, view) or ""
-    is_participle = item.word.key.endswith("ing") and item.word.key != "according"
-    if not is_participle and item.word.key != "according" and _has_be_before(place, view):
+    is_participle, is_gerund = _is_participle(place, view), item.word.key.endswith("ing")
+    if not is_gerund and _has_be_before(place, view):
         by = next((k for k in _rest(place, view) if view[k].word.key == "by"), None)
         agent = reach(words, quoted, by + 1, 1, stop_at_break=True) if by is not None else []
         told = frozenset(range(0 if agent else place + 1, len(view)))
@@ -116,9 +118,19 @@ def _report(place: int, view: Sequence[EvidenceWord], words: Sequence[Word], quo
         told = frozenset(range(len(view)))
         if subject and item.word.key != "according" and view[subject[-1]].clause < item.clause:
             told -= frozenset(range(subject[-1], place))  # an insertion on the subject: "Holt, who runs it, said"
+        if subject and subject[0] > place:
+            told -= _relative_behind(subject[-1], view)  # “…,” said Holt, who runs it
         return Report(place, group, subject, told, False, True)
     told = frozenset(range(place + 1, _content_end(place, group, view)))
     return Report(place, group, subject, told, False, False)
+
+
+def _relative_behind(place: int, view: Sequence[EvidenceWord]) -> frozenset[int]:
+    """The places of a clause with "who" right behind a subject, which tells of him in the outlet's words."""
+    at = place + 1
+    if at >= len(view) or view[at].word.key != "who" or view[at].quoted or not view[at].word.breaks:
+        return frozenset()
+    return frozenset((at, *_rest(at, view)))
 
 
 def _rest(place: int, view: Sequence[EvidenceWord]) -> list[int]:
@@ -135,6 +147,8 @@ def _is_noun(place: int, view: Sequence[EvidenceWord]) -> bool:
         return False
     if view[place].word.form[:1].isupper() and any(len(w.word.form) > _SHORT and w.word.form.islower() for w in view):
         return True  # "the United States", in a sentence that is no headline in capitals
+    if before.does == "subordinator" and view[place].word.key in _PLURAL_NOUNS:
+        return True  # "as hopes of a deal faded"
     return before.does == "determiner" or before.word.possessive or before.word.key == "one" or (
         before.does == "preposition" and before.word.key != "to"
     )  # fmt: skip
@@ -147,6 +161,12 @@ def _is_verb(item: EvidenceWord) -> bool:
 def _is_chain(item: EvidenceWord) -> bool:
     """Whether a word may stand between a subject and its verb: "have not yet said"."""
     return item.does in ("adverb", "auxiliary") or item.word.key == "not"
+
+
+def _is_participle(place: int, view: Sequence[EvidenceWord]) -> bool:
+    """Whether a verb in -ing has no auxiliary of its own: "…, saying", but not "Holt is saying"."""
+    key = view[place].word.key
+    return key.endswith("ing") and key != "according" and not _has_be_before(place, view)
 
 
 def _has_be_before(place: int, view: Sequence[EvidenceWord]) -> bool:
@@ -254,14 +274,16 @@ def _subject_of(
     start = place - 1
     while start >= 0 and _is_chain(view[start]) and not quoted[start]:
         start -= 1
-    if not is_participle and (before := _before_bracket(start + 1, words)) is not None:
-        return sorted(reach(words, quoted, before, -1, stop_at_break=True))
+    if not is_participle and (last := _before_bracket(start + 1, words)) is not None:
+        return sorted(reach(words, quoted, last, -1, stop_at_break=True))
     if start > 0 and words[start].key == "to" and not is_participle:
         # "Holt declined to say": the verb before it has the subject.
         start -= 1
         while start > 0 and (_is_chain(view[start]) or _is_verb(view[start])) and not words[start].breaks:
             start -= 1
     behind_insertion = any(words[k].breaks for k in range(start + 1, place + 1))
+    if not is_participle and (subject := _shared_subject(start, view, words, quoted)):
+        return subject
     if not behind_insertion and not is_participle:
         return sorted(reach(words, quoted, start, -1, stop_at_break=True))
     is_inverted = words[place].breaks and not any(_is_verb(view[k]) for k in _rest(place, view))
@@ -278,9 +300,32 @@ def _subject_of(
     clauses = [_before_particulars(view[place].clause - 2, view), view[place].clause - 1, 0]
     for clause in clauses:
         head = [i for i in range(place) if view[i].clause == clause and not quoted[i]]
+        if head and clause == view[place].clause - 2 and _names_in_apposition(place, view):
+            return [i for i in range(place) if view[i].clause >= clause and not quoted[i]]
         if head and any(words[i].form[:1].isupper() or not is_light(words[i]) for i in head):
             return head
     return right
+
+
+def _shared_subject(
+    place: int, view: Sequence[EvidenceWord], words: Sequence[Word], quoted: Sequence[bool]
+) -> list[int]:
+    """The subject of the verb before an "and" that stands right before another: "Holt visited the mill and said p".
+
+    Only where the stretch from its subject to the "and" is one plain clause, so that no other can be meant.
+    """
+    if place < 1 or words[place].key not in ("and", "but"):
+        return []
+    verbs = [k for k in range(place) if view[k].does == "verb" and not view[k].quoted]
+    if len(verbs) != 1 or verbs[0] == 0 or any(words[k].breaks for k in range(1, place)):
+        return []
+    others = [view[k] for k in range(place) if k != verbs[0]]
+    if any(item.does in _CLAUSE_SIGNS or item.speech or item.quoted or item.word.key == "that" for item in others):
+        return []
+    start = verbs[0] - 1
+    while start >= 0 and _is_chain(view[start]):
+        start -= 1
+    return sorted(reach(words, quoted, start, -1, stop_at_break=True))
 
 
 def _before_bracket(place: int, words: Sequence[Word]) -> int | None:
@@ -289,6 +334,12 @@ def _before_bracket(place: int, words: Sequence[Word]) -> int | None:
         return None
     opens = next((k for k in range(place - 1, 0, -1) if "(" in words[k].gap or ")" in words[k].gap), 0)
     return opens - 1 if opens and "(" in words[opens].gap else None
+
+
+def _names_in_apposition(place: int, view: Sequence[EvidenceWord]) -> bool:
+    """Whether nothing but a name stands between the marks before a verb: "The mayor of Arden, Ole Holt, says"."""
+    between = [item for item in view[:place] if item.clause == view[place].clause - 1]
+    return len(between) > 1 and all(item.word.form[:1].isupper() and not item.does for item in between)
 
 
 def _before_particulars(clause: int, view: Sequence[EvidenceWord]) -> int:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from brief.document import Span
-from brief.grounding.context import GuardContext, Holder, Reason, Refusal, fold
+from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusal, fold
 from brief.grounding.derivation import Derivation
 from brief.grounding.glue import check_glue
 from brief.grounding.names import is_known_name
 from brief.grounding.quoting import find_quoted
-from brief.grounding.sentences import EvidenceWord, function_class, is_light
+from brief.grounding.sentences import EvidenceWord, function_class, is_finite_verb, is_light
 from brief.grounding.words import Word
-from brief.language.modality import hedge_group, marker_kind
+from brief.language.modality import hedge_group, marker_kind, speech_group
 
 __all__ = [
     "check_additions",
@@ -34,6 +34,9 @@ _REMARK = re.compile(
     r"\s*\((?:the )?(?:year|date|source|speaker|name|figure|place)s? (?:is|are) not (?:given|named)\)|,? as the article (?:has|puts) it",  # noqa: E501  # one pattern
     re.I,
 )
+# "A guard at the mill, who is not named, said": on the words that open a statement only.
+_UNNAMED = re.compile(r"(?P<holder>\A[^,;:“”\"]{3,90}), who (?:is|are) not named,(?= [a-z])")
+_NAME_END = re.compile(r" (?:of|for|in|at|with|to|from|on|by|close|familiar|briefed|who)\b")
 _ADDED: dict[str, Reason] = {
     "negation": "negation_added",
     "hedge": "hedge_added",
@@ -59,11 +62,25 @@ _NO_POINTING = re.compile(r"(?:who|that|which|of|in|with|from|for|to|on|at|\w+in
                           r"night|spring|summer|autumn|winter|time|century|decade)$", re.I)  # fmt: skip
 
 
-def without_remarks(statement: str) -> str:
-    """A statement without our own remarks on what the document leaves open ("(the year is not given)")."""
+def without_remarks(statement: str, holder: Holder = OUTLET) -> str:
+    """A statement without our own remarks on what the document leaves open ("(the year is not given)").
+
+    That a holder "is not named" may be said of one whose every name is a common noun ("a guard at the mill").
+    """
+    if "not named" in statement and _is_nameless(holder):
+        remark = _UNNAMED.match(statement)
+        if remark and not any(speech_group(word) or is_finite_verb(word) for word in remark["holder"].split()):
+            statement = remark["holder"] + statement[remark.end() :]
     if "(" not in statement and "as the article" not in statement:
         return statement
     return _REMARK.sub("", statement)
+
+
+def _is_nameless(holder: Holder) -> bool:
+    if holder.is_outlet or holder.source_type not in ("role_only", "unnamed_collective"):
+        return False
+    heads = (_NAME_END.split(form, maxsplit=1)[0].split() for form in holder.forms)
+    return bool(holder.forms) and not any(words and words[-1][:1].isupper() for words in heads)
 
 
 def check_shape(statement: str) -> Iterator[Refusal]:

@@ -175,7 +175,14 @@ def test_loaded_wording_that_denies_hedges_counts_or_speaks_is_not_left_out() ->
 
 def test_a_suggestion_is_a_word_and_no_statement() -> None:
     brutal = span("brutal")
-    for suggestion, kept in (("harsh", "harsh"), ("Holt is a swindler", None), ("like Holt", None), ("40 times", None)):
+    for suggestion, kept in (
+        ("delete", "delete"),
+        ("murderous", None),
+        ("criticized", "criticized"),
+        ("Holt is a swindler", None),
+        ("like Holt", None),
+        ("40 times", None),
+    ):
         grounding = ground(loaded=[Loaded(brutal, "subjective_adjective", "outlet", suggestion=suggestion)])
         assert grounding.loaded[0].suggestion == kept
         assert ("suggestion_tells" in {item.reason for item in grounding.rejected}) == (kept is None)

@@ -117,8 +117,28 @@ def test_tensions_of_a_page_are_numbered_on_and_held_to_the_rules(trial: tuple[T
     assert lie.statement not in {tension.statement for tension in made.tensions}
 
 
-def test_an_answered_question_is_on_record(trial: tuple[Trial, Grounding]) -> None:
-    assert [question.id for question in trial[1].questions] == ["q1"]
-    made = page(trial, answered=["q1", "q7"])
+ASKED = "Kell sold 40 boats. The council closed the quay. Kell is a builder from Varn."
+
+
+def test_an_answered_question_is_on_record_with_its_claim() -> None:
+    document = Document.from_text(ASKED)
+    proposals = Proposals(
+        [
+            claim("Kell sold 40 boats.", 1),
+            claim("The council closed the quay.", 2),
+            claim("Kell is a builder from Varn.", 3),
+        ],
+        questions=[Question("Who is Kell?", "missing_identity", "A name is given and nothing else.", [Pointer(1)])],
+    )
+    trial = Trial(proposals, document)
+    grounding = settle_trial(trial, proposals)
+    assert [question.id for question in grounding.questions] == ["q1"]
+    for pair in (("q1", "c1"), ("q1", "c2"), ("q1", "c9"), ("q7", "c3")):
+        made = ground_page(ProposedPage(answered=[pair]), grounding, trial.material)
+        assert made.questions == grounding.questions
+        assert made.rejected == grounding.rejected
+    made = ground_page(ProposedPage(answered=[("q1", "c2"), ("q1", "c3")]), grounding, trial.material)
     assert made.questions == ()
-    assert [(item.statement, item.reason) for item in made.rejected] == [("Who is Kell?", "answered")]
+    assert [(i.statement, i.reason, i.detail) for i in made.rejected] == [
+        ("Who is Kell?", "answered", "claim c3 answers it")
+    ]

@@ -125,3 +125,15 @@ def test_every_word_of_the_vocabulary_is_there_once() -> None:
     words = [word for group in groups.values() for word in group]
     assert len(words) == len(set(words))
     assert not {base_form(w) for w in groups["any"]} & {base_form(w) for w in groups["nameless"]}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Why has Orr taken the money?", "When has Orr took the money?"],
+)
+def test_what_a_sentence_only_embeds_is_not_presupposed(question: str) -> None:
+    document = Document.from_text("It is a myth that Orr took the money. The council met in the old hall.")
+    myth = document.sentences[0].span
+    assert check_question(question, "", [myth], GuardContext.of(document), [])
+    plain = Document.from_text("Orr took the money. The council met in the old hall.")
+    assert not check_question("Why has Orr took the money?", "", [plain.sentences[0].span], GuardContext.of(plain), [])

@@ -79,7 +79,7 @@ class AbilityNotes:
             reply_format, system = note["reply_format"], note["system"]
             age_s = self._timing.now().timestamp() - note["written"]
             known = set(length_names) <= set(get_args(LengthName)) and refused <= set(OPTIONAL)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
         if not known or reply_format not in get_args(ReplyFormat) or not isinstance(system, bool):
             return None

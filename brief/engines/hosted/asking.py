@@ -43,6 +43,11 @@ class Asker:
         self._language = language
         self._where = where
 
+    @property
+    def most_reply_tokens(self) -> int:
+        """How long a reply may become, whatever it is about."""
+        return self._settings.reply_tokens
+
     def warn(self, message: str) -> None:
         """Tell the user what the briefing will lack."""
         _LOG.warning("%s: %s", self._where, message)

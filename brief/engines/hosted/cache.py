@@ -37,8 +37,9 @@ class AnswerCache:
         try:
             kept = json.loads(read_file(self._path(key)) or "")
             content, usage = kept["content"], kept["usage"]
+            content.encode()
             reply = Reply(Answer(str(content)), None if usage is None else TokenUsage(*map(int, usage)))
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
         whole = isinstance(content, str) and kept.get("key") == key and is_worth_keeping(reply.answer)
         return reply if whole else None

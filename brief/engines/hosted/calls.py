@@ -13,8 +13,8 @@ from brief.engines.hosted.bodies import Body, Taken
 from brief.engines.hosted.endpoints import Endpoint
 from brief.engines.hosted.estimates import count_body_tokens
 from brief.engines.hosted.exchange import Stage
+from brief.engines.hosted.limits import Limits
 from brief.engines.hosted.outcomes import Refused, Reply, TokenUsage, TransientFault
-from brief.engines.hosted.pacing import Pace
 from brief.engines.hosted.retrying import Retrying
 from brief.engines.hosted.spending import Bill, Budget, Reservation
 from brief.engines.hosted.timing import Deadline, Timing
@@ -29,23 +29,26 @@ __all__ = ["Calls"]
 
 
 class Calls:
-    """Sends bodies to one endpoint for one run, and puts what they cost on its bill."""
+    """Sends bodies to one endpoint for one document, within the limits of its run, and bills them."""
 
     def __init__(
-        self, endpoint: Endpoint, model: str, settings: Settings, *, notes: AbilityNotes, timing: Timing, bill: Bill
+        self,
+        endpoint: Endpoint,
+        model: str,
+        settings: Settings,
+        *,
+        notes: AbilityNotes,
+        timing: Timing,
+        bill: Bill,
+        limits: Limits,
     ) -> None:
         self._endpoint = endpoint
         self._settings = settings
         self._bill = bill
         self._deadline = Deadline(timing, settings.deadline_s, began=timing.clock())
-        self._pace = Pace(
-            concurrency=settings.concurrency,
-            requests_per_minute=settings.requests_per_minute,
-            timing=timing,
-            deadline=self._deadline,
-        )
+        self._pace = limits.pace(timing, self._deadline)
         self._retrying = Retrying(retries=settings.retries, timing=timing, deadline=self._deadline, pace=self._pace)
-        self._budget = None if settings.max_tokens is None else Budget(settings.max_tokens)
+        self._budget = limits.budget()
         # The old word for the length of a reply is known everywhere but at OpenAI's newer models.
         newer = endpoint.is_openai or endpoint.is_azure
         first = Taken() if newer else Taken(length_names=("max_tokens", "max_completion_tokens"))

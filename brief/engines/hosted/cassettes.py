@@ -21,14 +21,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from brief.engines.hosted.bodies import Body, digest_body
+from brief.engines.hosted.bodies import Body, canonical_json, digest_body
 from brief.engines.hosted.differences import describe_difference, distance
 from brief.engines.hosted.exchange import Answer
-from brief.engines.hosted.files import read_file, write_file
+from brief.engines.hosted.files import read_file, try_folder, write_file
 from brief.engines.hosted.outcomes import Reply, TokenUsage
 from brief.errors import ConfigError, EngineError
 
-__all__ = ["MissingRecording", "Recordings", "write_recording"]
+__all__ = ["MissingRecording", "Recordings", "check_recordable", "write_recording"]
+
+
+_UNRECORDED = "the exchange cannot be recorded: {}; choose another folder with --record"
 
 
 class MissingRecording(EngineError):
@@ -58,8 +61,18 @@ def write_recording(
     content_written = json.dumps(recording, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     problem = write_file(path, content_written, mode=0o644)  # recordings are committed and reviewed
     if problem:
-        raise ConfigError(f"the exchange cannot be recorded: {problem}; choose another folder with --record")
+        raise ConfigError(_UNRECORDED.format(problem))
     return path
+
+
+def check_recordable(folder: Path) -> None:
+    """Nothing, if exchanges can be written to a folder; it is there afterwards.
+
+    Raises:
+        ConfigError: If they cannot.
+    """
+    if problem := try_folder(folder):
+        raise ConfigError(_UNRECORDED.format(problem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +150,27 @@ def _read(path: Path) -> _Recording:
     """
     try:
         kept = json.loads(read_file(path) or "")
+        canonical_json(kept).encode()  # what UTF-8 cannot write, nobody has answered
         request, answer, usage = kept["request"], kept["answer"], kept.get("usage")
         content = answer["content"]
         reply = Reply(
             Answer(
                 content=content if isinstance(content, str) else json.dumps(content, ensure_ascii=False),
                 finish_reason=str(answer.get("finish_reason") or "stop"),
-                refusal=answer.get("refusal"),
+                refusal=_refusal(answer.get("refusal")),
             ),
             None if usage is None else TokenUsage(int(usage["input"]), int(usage["output"])),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise MissingRecording(
             f"{path}: this is no recording ({type(error).__name__}: {error}); record it again, or delete it"
         ) from error
     if not isinstance(request, dict):
         raise MissingRecording(f"{path}: its request is no object; record it again, or delete it")
     return _Recording(path, request, reply)
+
+
+def _refusal(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f"the refusal is {value!r}")

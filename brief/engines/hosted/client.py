@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
+import sys
 from collections.abc import AsyncIterator, Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 import anyio
 import httpx2
@@ -36,6 +38,16 @@ _FAILURES = (
     openai.InvalidWebhookSignatureError,
     httpx2.HTTPError,
     httpx2.InvalidURL,
+    httpx2.StreamError,
+    anyio.EndOfStream,
+    anyio.BrokenResourceError,
+    anyio.ClosedResourceError,
+    OSError,
+)
+
+# Those of them that know what became of the connection.
+_BELOW = (
+    httpx2.HTTPError,
     httpx2.StreamError,
     anyio.EndOfStream,
     anyio.BrokenResourceError,
@@ -90,6 +102,7 @@ class ServerClient:
             Refused: If the endpoint does not take this body.
             ConfigError: If it takes none with this key, model or address.
         """
+        handled = sys.exc_info()[1]  # the caller's own trouble, which is no cause of ours
         try:
             async with asyncio.timeout(timeout_s):
                 content = await self._post(body)
@@ -100,7 +113,7 @@ class ServerClient:
                 f"{self._endpoint.shown} answered with more than {MOST_REPLY_BYTES:,} bytes", most_retries=0
             )
         except _FAILURES as error:
-            fault = map_error(error, self._endpoint, body["model"])
+            fault = map_error(error, self._endpoint, body["model"], handled=handled)
         else:
             return parse_payload(content, self._endpoint, body["model"])
         # Behind the handlers, so that ours does not carry the package's exception, which holds the request's headers.
@@ -182,8 +195,11 @@ async def _drop_bearer(request: httpx2.Request) -> None:
     request.headers.pop("authorization", None)
 
 
-def map_error(error: Exception, endpoint: Endpoint, model: str) -> BriefError:
-    """Our error for one of the package's, of its HTTP library's, or of the system's."""
+def map_error(error: Exception, endpoint: Endpoint, model: str, *, handled: BaseException | None = None) -> BriefError:
+    """Our error for one of the package's, of its HTTP library's, or of the system's.
+
+    What was being `handled` when the call began is no cause of it.
+    """
     match error:
         case openai.APIStatusError():
             return judge_complaint(_complaint(error), endpoint, model)
@@ -192,9 +208,9 @@ def map_error(error: Exception, endpoint: Endpoint, model: str) -> BriefError:
         case openai.APIResponseValidationError():
             return TransientFault(f"{endpoint.shown} answered what is not Chat Completions", most_retries=1)
         case openai.APIError() | httpx2.HTTPError() | httpx2.StreamError() | OSError():
-            return _unreachable(error, endpoint)
+            return _unreachable(error, endpoint, handled)
         case anyio.EndOfStream() | anyio.BrokenResourceError() | anyio.ClosedResourceError():
-            return _unreachable(error, endpoint)
+            return _unreachable(error, endpoint, handled)
         case openai.LengthFinishReasonError() | openai.ContentFilterFinishReasonError():
             return Refused(f"{endpoint.shown} gave no whole answer", status=200, words=type(error).__name__)
     return ConfigError(
@@ -221,15 +237,18 @@ def _timed_out(endpoint: Endpoint, timeout_s: float | None) -> BriefError:
     return TransientFault(f"{endpoint.shown} did not answer {limit}")
 
 
-def _unreachable(error: BaseException, endpoint: Endpoint) -> BriefError:
+def _unreachable(error: BaseException, endpoint: Endpoint, handled: BaseException | None) -> BriefError:
     """What kept the bytes from coming, as the lowest layer that knows tells it."""
-    causes = list(_causes(error))
+    causes = [*takewhile(lambda cause: cause is not handled, _causes(error))]
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         return ConfigError(
             f"{endpoint.shown} shows a certificate that this machine does not trust; check BRIEF_BASE_URL, or name the"
             " authority's certificate in SSL_CERT_FILE"
         )
-    reason = endpoint.hide(" ".join(str(causes[-1]).split())) or type(causes[-1]).__name__
+    # Below the failure may lie what was under way when it came, of which a user knows nothing.
+    known = [cause for cause in causes if isinstance(cause, _BELOW)]
+    lowest = (known or causes[:1])[-1]
+    reason = endpoint.hide(" ".join(str(lowest).split())) or type(lowest).__name__
     # A connection that was never made has cost nothing.
     refused = any(isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout) for cause in causes)
     return TransientFault(f"the connection to {endpoint.shown} failed ({reason})", unbilled=refused)

@@ -33,7 +33,8 @@ async def compose_page(
     asker: Asker,
 ) -> ProposedPage:
     """Headline, summary and tensions, and which questions the claims answer; nothing where nobody answers."""
-    told = _told(claims, asker)
+    reply_tokens = min(_REPLY_TOKENS, asker.most_reply_tokens)
+    told = _told(claims, asker, reply_tokens)
     reply = await asker.ask(
         "compose",
         ComposeReply,
@@ -42,7 +43,7 @@ async def compose_page(
             "questions": "\n".join(f"{q.id}: {as_line(q.question)}" for q in questions) or "(none)",
             "tensions": "\n".join(f"{t.id}: {as_line(t.statement)}" for t in tensions) or "(none)",
         },
-        max_output_tokens=_REPLY_TOKENS,
+        max_output_tokens=reply_tokens,
     )
     if reply is None:
         return ProposedPage()
@@ -51,13 +52,13 @@ async def compose_page(
         headline=_line(reply.headline) if reply.headline else None,
         summary=[_line(item) for item in reply.summary],
         tensions=[tension for item in reply.tensions if (tension := _tension(item, by_id, document)) is not None],
-        answered=[item.question for item in reply.answered if item.claim in by_id],
+        answered=[(item.question, item.claim) for item in reply.answered if item.claim in by_id],
     )
 
 
-def _told(claims: Sequence[Claim], asker: Asker) -> list[Claim]:
+def _told(claims: Sequence[Claim], asker: Asker, reply_tokens: int) -> list[Claim]:
     """The claims that fit into one request, the weightier first, in reading order."""
-    room = asker.room_tokens("compose", _REPLY_TOKENS)
+    room = asker.room_tokens("compose", reply_tokens)
     chosen: set[str] = set()
     for weight in _WEIGHTS:
         for claim in claims:

@@ -76,11 +76,14 @@ def read_endpoint(base_url: str | None, api_key: SecretStr | None = None) -> End
         ConfigError: If it is no address of a web server; the message does not repeat it.
     """
     try:
-        parts = urlsplit((base_url or OPENAI_URL).strip())
+        address = (base_url or OPENAI_URL).strip()
+        parts = urlsplit(address)
         host, port = parts.hostname, parts.port
+        (host or "").encode("idna")
     except ValueError:
         host, port = None, None
-    if host is None or parts.scheme not in ("http", "https"):
+    # What cannot be printed cannot be meant, and half of it cannot be sent.
+    if not host or not address.isprintable() or " " in address or parts.scheme not in ("http", "https"):
         raise ConfigError(
             "the base URL is not the address of a server; set --base-url or BRIEF_BASE_URL to one like " + OPENAI_URL
         )

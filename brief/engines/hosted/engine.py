@@ -5,8 +5,8 @@ This is the one place that knows all stages. What each asks is its own business,
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -19,11 +19,14 @@ from brief.engines.hosted.cassettes import MissingRecording
 from brief.engines.hosted.composing import compose_page
 from brief.engines.hosted.exchange import Exchange
 from brief.engines.hosted.extraction import cut_document, extract_proposals, passage_request, render_passage
+from brief.engines.hosted.limits import Limits
 from brief.engines.hosted.opening import OpenExchange, estimate_requests, open_exchange
 from brief.engines.hosted.repairing import repair_claims
 from brief.engines.hosted.tokens import count_tokens
 from brief.engines.hosted.verifying import judge_claims
 from brief.engines.proposal import Proposals, ProposedClaim, ProposedPage, RefusedClaim, StandingClaim
+from brief.engines.running import run_coroutine
+from brief.errors import ConfigError
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -101,7 +104,10 @@ class HostedAuthor:
 
 
 class HostedEngine:
-    """Reads any language through a model; the text is sent to the endpoint that the settings name."""
+    """Reads any language through a model; the text is sent to the endpoint that the settings name.
+
+    What one engine reads is one run: its documents share the tokens and the pace that the settings allow.
+    """
 
     name = "hosted"
 
@@ -109,19 +115,22 @@ class HostedEngine:
         """An engine with these settings; with an `exchange` of one's own nothing is opened."""
         self._settings = settings
         self._exchange = exchange
+        self._limits = Limits(settings)
 
     @asynccontextmanager
     async def open(self, document: Document) -> AsyncIterator[HostedAuthor]:
         """An author for one document.
 
         Raises:
-            ConfigError: If no model is named, the key or a package is missing, or the address is none.
+            ConfigError: If no model is named, the key or a package is missing, the address is none, or the wording
+                would be in a language that nobody checks.
             MissingRecording: On leaving, if a replayed run was asked what was not recorded.
         """
+        self._check_language(document)
         if self._exchange is not None:
             yield HostedAuthor(document, self._exchange, self._settings)
             return
-        async with open_exchange(self._settings) as exchange:
+        async with open_exchange(self._settings, limits=self._limits) as exchange:
             yield HostedAuthor(document, exchange, self._settings)
             for remark in exchange.remarks:
                 _LOG.warning("%s", remark)
@@ -133,8 +142,10 @@ class HostedEngine:
         """What a run would cost, in words; nothing is sent, and no key is needed.
 
         Raises:
-            ConfigError: If no model is named, or the package that counts tokens is missing.
+            ConfigError: If no model is named, the package that counts tokens is missing, the context is too small, or
+                the wording would be in a language that nobody checks.
         """
+        self._check_language(document)
         count = partial(count_tokens, model=self._settings.model)
         passages = cut_document(document, self._settings, count=count)
         requests = [
@@ -145,7 +156,7 @@ class HostedEngine:
         more = ["one to compose", "one to repair if statements are refused"]
         more += ["one to verify"] * self._settings.verify
         return (
-            f"{first.calls} calls to extract{kept}: {first.input_tokens:,} tokens in, at most "
+            f"{_count_of(first.calls, 'call')} to extract{kept}: {first.input_tokens:,} tokens in, at most "
             f"{first.output_tokens:,} out; then {', '.join(more)}; nothing was sent"
         )
 
@@ -161,4 +172,26 @@ class HostedEngine:
             async with self.open(document) as author:
                 return await author.propose()
 
-        return asyncio.run(first_stage())
+        return run_coroutine(first_stage())
+
+    def _check_language(self, document: Document) -> None:
+        """Nothing, if what is said of the document can be held against it.
+
+        Raises:
+            ConfigError: If the text is English and the wording is not to be.
+        """
+        wanted = self._settings.output_language
+        if wanted and _is_english(document.language) and not _is_english(wanted):
+            raise ConfigError(
+                f"statements are checked in English only, so that a text in English is not told in {wanted!r}; leave"
+                " out --output-language (BRIEF_OUTPUT_LANGUAGE)"
+            )
+
+
+def _count_of(number: int, noun: str) -> str:
+    """A number of things, in words."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _is_english(language: str) -> bool:
+    return re.split("[-_]", language, maxsplit=1)[0].casefold() == "en"

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from brief.engines.hosted.exchange import Message, Request
 from brief.engines.hosted.merging import merge_actors, merge_questions, merge_spans, merge_tensions
 from brief.engines.hosted.numbering import choose_fence, number_sentences
+from brief.engines.hosted.opening import OpenExchange
 from brief.engines.hosted.outcomes import Refused
 from brief.engines.hosted.parts import PartProposals, read_part
 from brief.engines.hosted.passages import Passage, cut_passages, halve, rest_of
@@ -102,7 +105,11 @@ async def extract_proposals(
 
 
 def cut_document(document: Document, settings: Settings, *, count: Callable[[str], int]) -> tuple[Passage, ...]:
-    """The passages of a document that are sent, as long as request and reply can hold."""
+    """The passages of a document that are sent, as long as request and reply can hold.
+
+    Raises:
+        ConfigError: If the prompt and the reply leave no room for a passage.
+    """
     room = settings.context_tokens - settings.reply_tokens - _FRAME_TOKENS
     by_reply = int(settings.reply_tokens / _REPLY_SHARE)
     own = f"{_prompt().instructions}\n{_prompt().data}\n{_schema()}"
@@ -111,6 +118,12 @@ def cut_document(document: Document, settings: Settings, *, count: Callable[[str
     if room - own_tokens < by_reply * (1 + _CONTEXT_SHARE):
         own_tokens = count(own)
     most = min(int((room - own_tokens) / (1 + _CONTEXT_SHARE)), by_reply)
+    if (room - own_tokens) < _LEAST_PASSAGE_TOKENS * (1 + _CONTEXT_SHARE):
+        least = settings.context_tokens - room + own_tokens + math.ceil(_LEAST_PASSAGE_TOKENS * (1 + _CONTEXT_SHARE))
+        raise ConfigError(
+            f"the prompt alone takes {own_tokens + _FRAME_TOKENS} tokens, and a reply may take"
+            f" {settings.reply_tokens} (BRIEF_REPLY_TOKENS); set BRIEF_CONTEXT_TOKENS to at least {least}"
+        )
     most = max(most, _LEAST_PASSAGE_TOKENS)
     return cut_passages(document, most_tokens=most, context_tokens=int(most * _CONTEXT_SHARE), count=count)
 
@@ -201,11 +214,22 @@ class _Run:
         try:
             return read_items(answer, ExtractReply)
         except ReplyError as error:
+            self._forget(request)
             again = Message(
                 "user", f"Your reply could not be read ({error}). Reply with the JSON object and nothing else."
             )
-            answer = await self.exchange.ask(replace(request, messages=(*request.messages, again)))
+        request = replace(request, messages=(*request.messages, again))
+        answer = await self.exchange.ask(request)
+        try:
             return read_items(answer, ExtractReply)
+        except ReplyError:
+            self._forget(request)
+            raise
+
+    def _forget(self, request: Request) -> None:
+        """Lets another run ask for what was of no use in this one."""
+        if isinstance(self.exchange, OpenExchange):
+            self.exchange.forget(request)
 
     def _part(self, reading: Reading[ExtractReply], passage: Passage) -> PartProposals:
         return read_part(
@@ -229,8 +253,9 @@ def _in_a_word(error: EngineError) -> str:
 def _split_reading(reading: Reading[ExtractReply], passage: Passage) -> tuple[Passage | None, Reading[ExtractReply]]:
     """What of a passage a reply that broke off did not come to, and the reply without what it did not finish there.
 
-    Claims, and at the end loaded wording, come in the order of the text: what was under way in the last sentence that
-    they have come to may not be all of it, so that sentence is asked for once more.
+    Claims, and at the end loaded wording, are asked for in the order of the text: what was under way in the last
+    sentence that they have come to may not be all of it, so that sentence is asked for once more. Where they come in
+    another order, nobody can tell what is still to come, and all of them are asked for once more.
     """
     if not reading.unfinished:
         return None, reading
@@ -241,6 +266,9 @@ def _split_reading(reading: Reading[ExtractReply], passage: Passage) -> tuple[Pa
     last = max((number for number in reached if number is not None), default=None)
     if last is None or len(passage.sentences) == 1:
         return passage, reading
+    known = [number for number in reached if number is not None]
+    if any(later < earlier for earlier, later in pairwise(known)):
+        return passage, replace(reading, reply=reading.reply.model_copy(update={name: []}))
     items = [
         item
         for item, number in zip(getattr(reading.reply, name), reached, strict=True)

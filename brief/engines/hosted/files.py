@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["read_file", "user_cache_folder", "write_file"]
+__all__ = ["read_file", "try_folder", "user_cache_folder", "write_file"]
 
 
 def read_file(path: Path) -> str | None:
@@ -41,6 +41,22 @@ def write_file(path: Path, content: str, *, mode: int = 0o600) -> str | None:
             with suppress(OSError):
                 Path(temporary).unlink()
         return f"{path.parent}: {error.strerror if isinstance(error, OSError) else error}"
+    return None
+
+
+def try_folder(folder: Path) -> str | None:
+    """Makes a folder where there is none, and tries whether a file can be written to it.
+
+    Returns:
+        Why it cannot; None if it can.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, trial = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+        os.close(handle)
+        Path(trial).unlink()
+    except (OSError, ValueError) as error:
+        return f"{folder}: {error.strerror if isinstance(error, OSError) else error}"
     return None
 
 

@@ -18,12 +18,13 @@ from brief.engines.hosted.abilities import AbilityNotes
 from brief.engines.hosted.bodies import Body, ask_body, digest_body
 from brief.engines.hosted.cache import AnswerCache
 from brief.engines.hosted.calls import Calls
-from brief.engines.hosted.cassettes import MissingRecording, Recordings, write_recording
+from brief.engines.hosted.cassettes import MissingRecording, Recordings, check_recordable, write_recording
 from brief.engines.hosted.endpoints import check_access, read_endpoint
 from brief.engines.hosted.estimates import Estimate, count_body_tokens
 from brief.engines.hosted.exchange import Answer, Request
 from brief.engines.hosted.files import user_cache_folder
 from brief.engines.hosted.flights import Flights
+from brief.engines.hosted.limits import Limits
 from brief.engines.hosted.outcomes import Reply
 from brief.engines.hosted.spending import Bill
 from brief.engines.hosted.timing import Timing
@@ -34,13 +35,13 @@ __all__ = ["OpenExchange", "estimate_requests", "open_exchange"]
 
 
 class OpenExchange:
-    """An exchange for one run and one event loop; an async context manager, since it holds connections.
+    """An exchange for one document and one event loop; an async context manager, since it holds connections.
 
     `model` is who is asked; `bill` what it has cost so far; `missing` what a replayed run was asked and had no
     recording of, each with where the nearest one differs.
     """
 
-    def __init__(self, settings: Settings, *, timing: Timing | None = None) -> None:
+    def __init__(self, settings: Settings, *, timing: Timing | None = None, limits: Limits | None = None) -> None:
         self.bill = Bill()
         self.missing: list[str] = []
         self._settings = settings
@@ -58,7 +59,17 @@ class OpenExchange:
             self._address = endpoint.shown
             self._cache = None if folder is None else AnswerCache(folder / "answers")
             notes = AbilityNotes(None if folder is None else folder / "endpoints", timing)
-            self._calls = Calls(endpoint, self.model, settings, notes=notes, timing=timing, bill=self.bill)
+            self._calls = Calls(
+                endpoint,
+                self.model,
+                settings,
+                notes=notes,
+                timing=timing,
+                bill=self.bill,
+                limits=limits or Limits(settings),
+            )
+            if settings.record is not None:
+                check_recordable(settings.record)  # before anything is paid for
         else:
             self._address = f"recordings in {settings.replay}"
 
@@ -149,14 +160,19 @@ class OpenExchange:
             )
 
 
-def open_exchange(settings: Settings, *, timing: Timing | None = None) -> OpenExchange:
+def open_exchange(settings: Settings, *, timing: Timing | None = None, limits: Limits | None = None) -> OpenExchange:
     """An exchange with the endpoint that the settings name; nothing is sent before somebody asks.
 
+    Args:
+        settings: Whom to ask, and how.
+        timing: The machine's own otherwise.
+        limits: Those of the run that it is a part of; otherwise it is one of its own.
+
     Raises:
-        ConfigError: If no model is named, the key or a package is missing, the address is none, or there is no such
-            folder of recordings.
+        ConfigError: If no model is named, the key or a package is missing, the address is none, there is no such
+            folder of recordings, or it cannot be recorded to.
     """
-    return OpenExchange(settings, timing=timing)
+    return OpenExchange(settings, timing=timing, limits=limits)
 
 
 def estimate_requests(requests: Iterable[Request], settings: Settings) -> Estimate:

@@ -10,35 +10,57 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from brief.engines.hosted.timing import Deadline, Timing
 from brief.errors import EngineUnavailable
 
-__all__ = ["Pace"]
+__all__ = ["Pace", "Starts", "Tempo"]
 
 _MINUTE_S = 60.0
 # Calls that have waited for the same moment start spread over this much, so that the endpoint does not get them as one.
 _SPREAD_S = 0.25
 
 
+@dataclass(slots=True)
+class Starts:
+    """What is known of the calls of a run: until when each recent one counts, and until when none may begin."""
+
+    counting: deque[float] = field(default_factory=deque)
+    rest_until: float = float("-inf")
+
+
+class Tempo:
+    """What the documents of a run that share an event loop wait on."""
+
+    def __init__(self, concurrency: int, starts: Starts | None = None) -> None:
+        self.slots = asyncio.Semaphore(concurrency)
+        self.in_order = asyncio.Lock()
+        self.starts = starts or Starts()
+
+
 class Pace:
-    """The pace of one run; belongs to one event loop."""
+    """The pace of one document, which may share its tempo with others; belongs to one event loop."""
 
     def __init__(
-        self, *, concurrency: int, requests_per_minute: int | None, timing: Timing, deadline: Deadline
+        self,
+        *,
+        concurrency: int,
+        requests_per_minute: int | None,
+        timing: Timing,
+        deadline: Deadline,
+        tempo: Tempo | None = None,
     ) -> None:
-        self._slots = asyncio.Semaphore(concurrency)
+        self._tempo = tempo or Tempo(concurrency)
+        self._starts = self._tempo.starts
         self._per_minute = requests_per_minute
         self._timing = timing
         self._deadline = deadline
-        self._rest_until = float("-inf")
-        self._counting: deque[float] = deque()  # until when each of the recent requests counts
-        self._in_order = asyncio.Lock()
 
     @asynccontextmanager
     async def slot(self) -> AsyncIterator[None]:
         """Holds one of the places for calls under way."""
-        async with self._slots:
+        async with self._tempo.slots:
             yield
 
     async def begin(self) -> None:
@@ -48,10 +70,10 @@ class Pace:
             EngineUnavailable: If that would be after the deadline.
         """
         if self._per_minute is not None:
-            async with self._in_order:
+            async with self._tempo.in_order:
                 await self._wait_for_the_minute(self._per_minute)
                 await self._wait_for_the_rest()
-                self._counting.append(self._timing.clock() + _MINUTE_S)
+                self._starts.counting.append(self._timing.clock() + _MINUTE_S)
         else:
             await self._wait_for_the_rest()
         if not self._deadline.left_s:
@@ -59,19 +81,19 @@ class Pace:
 
     def rest(self, seconds: float) -> None:
         """Lets no request begin before so many seconds from now."""
-        self._rest_until = max(self._rest_until, self._timing.clock() + seconds)
+        self._starts.rest_until = max(self._starts.rest_until, self._timing.clock() + seconds)
 
     async def _wait_for_the_minute(self, per_minute: int) -> None:
         """Returns when fewer than that many have begun within the last minute."""
-        while len(self._counting) >= per_minute:
-            seconds = self._counting[0] - self._timing.clock()
+        while len(self._starts.counting) >= per_minute:
+            seconds = self._starts.counting[0] - self._timing.clock()
             if seconds > 0:
                 await self._wait(seconds, f"{per_minute} requests a minute are used up")
             else:
-                self._counting.popleft()
+                self._starts.counting.popleft()
 
     async def _wait_for_the_rest(self) -> None:
-        while (seconds := self._rest_until - self._timing.clock()) > 0:
+        while (seconds := self._starts.rest_until - self._timing.clock()) > 0:
             await self._wait(seconds + _SPREAD_S * self._timing.chance(), "the endpoint asks to wait")
 
     async def _wait(self, seconds: float, reason: str) -> None:

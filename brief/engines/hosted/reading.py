@@ -73,6 +73,9 @@ def read_items(answer: Answer, model: type[R]) -> Reading[R]:
     Raises:
         ReplyError: If there is none.
     """
+    content: object = answer.content  # an exchange of somebody's own may bring what it likes
+    if not isinstance(content, str):
+        raise ReplyError(f"the reply is no text but {type(content).__name__}; mend the exchange", reply="")
     if answer.refusal:
         raise _unreadable(f"the model refused: {_shown(answer.refusal)}", answer, "try another model")
     if not answer.content.strip():

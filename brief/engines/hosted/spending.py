@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from threading import Lock
 
 from brief.engines.hosted.exchange import Stage
 from brief.engines.hosted.outcomes import TokenUsage
 from brief.errors import EngineUnavailable
 from brief.provenance import StageUsage, Usage
 
-__all__ = ["Bill", "Budget", "Reservation", "StageBill"]
+__all__ = ["Bill", "Budget", "Ledger", "Reservation", "StageBill"]
 
 # A reply is made shorter rather than not asked for, but not shorter than this: half a claim is none.
 _LEAST_OUTPUT_TOKENS = 256
@@ -85,21 +86,34 @@ class Reservation:
         return self.input_tokens + self.output_tokens
 
 
+@dataclass(slots=True)
+class Ledger:
+    """What all budgets of a run have used and reserved together, and how much more a server counts than we do."""
+
+    used_tokens: int = 0
+    reserved_tokens: int = 0
+    share: float = 1.0
+    lock: Lock = field(default_factory=Lock)  # loops may run in several threads
+
+
 class Budget:
-    """The tokens that a run may use, in and out; belongs to one event loop.
+    """The tokens that a run may use, in and out; belongs to one event loop, its ledger to all of the run.
 
     Servers count with their own tokenizers. Where one counts more than we do, its share more is learned from its first
     replies and added to what is reserved afterwards.
     """
 
-    def __init__(self, most_tokens: int) -> None:
+    def __init__(self, most_tokens: int, *, ledger: Ledger | None = None) -> None:
         self.most_tokens = most_tokens
-        self.used_tokens = 0
-        self._reserved_tokens = 0
+        self._ledger = ledger or Ledger()
         self._n_reserved = 0
-        self._share = 1.0
         self._in_order = asyncio.Lock()
         self._freed = asyncio.Event()
+
+    @property
+    def used_tokens(self) -> int:
+        """What the run has used so far."""
+        return self._ledger.used_tokens
 
     async def reserve(self, counted_tokens: int, output_tokens: int) -> Reservation:
         """A reservation for an attempt, whose reply may have to be shorter; waits for others to give back first.
@@ -108,20 +122,25 @@ class Budget:
             EngineUnavailable: If what is left cannot hold it.
         """
         async with self._in_order:
-            while True:
-                input_tokens = int(counted_tokens * self._share + 0.5)
-                left = self.most_tokens - self.used_tokens - self._reserved_tokens
-                if input_tokens + output_tokens <= left:
-                    break
-                if not self._n_reserved:
-                    if left - input_tokens < min(output_tokens, _LEAST_OUTPUT_TOKENS):
-                        raise EngineUnavailable(self._empty(input_tokens, left))
-                    output_tokens = left - input_tokens
-                    break
+            while (reservation := self._take(counted_tokens, output_tokens)) is None:
                 self._freed.clear()
                 await self._freed.wait()
+            return reservation
+
+    def _take(self, counted_tokens: int, output_tokens: int) -> Reservation | None:
+        """A reservation of what is left; None where others of this loop are still to give back."""
+        ledger = self._ledger
+        with ledger.lock:
+            input_tokens = int(counted_tokens * ledger.share + 0.5)
+            left = self.most_tokens - ledger.used_tokens - ledger.reserved_tokens
+            if input_tokens + output_tokens > left:
+                if self._n_reserved:
+                    return None
+                if left - input_tokens < min(output_tokens, _LEAST_OUTPUT_TOKENS):
+                    raise EngineUnavailable(self._empty(input_tokens, left))
+                output_tokens = left - input_tokens
             reservation = Reservation(counted_tokens, input_tokens, output_tokens)
-            self._reserved_tokens += reservation.total
+            ledger.reserved_tokens += reservation.total
             self._n_reserved += 1
             return reservation
 
@@ -129,7 +148,8 @@ class Budget:
         """Replaces a reservation by what the endpoint says was used."""
         self._free(reservation, used.total)
         if reservation.counted_tokens:
-            self._share = max(self._share, used.input / reservation.counted_tokens)
+            with self._ledger.lock:
+                self._ledger.share = max(self._ledger.share, used.input / reservation.counted_tokens)
 
     def release(self, reservation: Reservation) -> None:
         """Gives a reservation back: nothing was used."""
@@ -140,9 +160,10 @@ class Budget:
         self._free(reservation, reservation.total)
 
     def _free(self, reservation: Reservation, used_tokens: int) -> None:
-        self._reserved_tokens -= reservation.total
+        with self._ledger.lock:
+            self._ledger.reserved_tokens -= reservation.total
+            self._ledger.used_tokens += used_tokens
         self._n_reserved -= 1
-        self.used_tokens += used_tokens
         self._freed.set()
 
     def _empty(self, input_tokens: int, left: int) -> str:

@@ -93,7 +93,14 @@ def test_a_request_that_was_changed_by_hand_is_not_answered_from(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"request": {}}', '{"request": {}, "answer": []}', '{"request": 7}']
+    "content",
+    [
+        *("", "{", "[]", '{"request": {}}', '{"request": {}, "answer": []}', '{"request": 7}'),
+        '{"request": {}, "answer": {"content": "", "refusal": 5}}',
+        '{"request": {}, "answer": {"content": ""}, "usage": {"input": 1e999, "output": 1}}',
+        '{"request": {}, "answer": {"content": "\\ud800"}}',
+        '{"request": {"model": "\\ud800"}, "answer": {"content": ""}}',
+    ],
 )
 def test_what_is_no_recording_is_said(tmp_path: Path, content: str) -> None:
     path = tmp_path / f"{digest_body(body_of())}.json"

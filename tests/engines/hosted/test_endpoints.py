@@ -34,7 +34,12 @@ def test_what_may_be_shown(given_url: str | None, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ness.example/v1", "ftp://ness.example", "http://", "http://h:x/", "http://[", "//h/v1"]
+    "url",
+    [
+        *("ness.example/v1", "ftp://ness.example", "http://", "http://h:x/", "http://[", "//h/v1"),
+        *("http://ness.example/\ud800", "http://ne\x00ss.example", "http://ne ss.example", "http://ness..example/v1"),
+        f"http://{'n' * 64}.example",
+    ],
 )
 def test_what_is_no_address_is_not_repeated(url: str) -> None:
     with pytest.raises(ConfigError, match="BRIEF_BASE_URL") as caught:

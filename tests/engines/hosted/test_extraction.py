@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -182,6 +182,45 @@ def test_a_reply_that_breaks_off_is_asked_for_the_rest_in_halves(n_claims: int) 
     assert told == [sentence.index for sentence in document.sentences]
     assert not proposals.unread
     assert all(len(numbers(later)) < 16 for later in model.requests[1:])
+
+
+def test_a_reply_out_of_order_that_breaks_off_loses_no_sentence() -> None:
+    def last_first(request: Request) -> Answer:
+        told = numbers(request)
+        if len(told) <= 3:
+            return Answer(each_sentence(request))
+        whole = json.dumps(EMPTY | {"claims": [claim(f"s{number}") for number in (told[-1], told[0], told[1])]})
+        return Answer(whole[: whole.rindex('"at"')], "length")
+
+    document = story(8)
+    proposals = extract(document, Model(last_first))
+    told = [c.evidence[0].sentence for c in proposals.claims]
+    assert told == [sentence.index for sentence in document.sentences]
+    assert not proposals.unread
+
+
+def test_a_context_without_room_is_said_before_anything_is_sent() -> None:
+    model = Model(each_sentence)
+    small = Settings(model="m", context_tokens=5_000, reply_tokens=600)
+    with pytest.raises(ConfigError, match=r"the prompt alone takes \d+ tokens.* BRIEF_CONTEXT_TOKENS to at least") as e:
+        extract(story(2), model, small)
+    assert not model.requests
+    least = int(str(e.value).rpartition(" ")[2])
+    extract(story(2), model, small.model_copy(update={"context_tokens": least}))
+    with pytest.raises(ConfigError, match=f"at least {least}"):
+        extract(story(2), model, small.model_copy(update={"context_tokens": least - 1}))
+
+
+def test_the_least_context_is_as_the_setting_says() -> None:
+    roomy = Settings(context_tokens=7_100 + 600, reply_tokens=600)
+    assert cut_document(story(1), roomy, count=count_tokens)
+    assert "7,100" in (Settings.model_fields["context_tokens"].description or "")
+
+
+@pytest.mark.parametrize("odd", [None, 5])
+def test_an_answer_that_is_no_text_is_of_no_use(odd: object) -> None:
+    with pytest.raises(EngineError, match="the reply is no text but"):
+        extract(story(1), Model(lambda _: Answer(cast(str, odd))))
 
 
 def test_replies_that_all_break_off_at_once_are_no_reply() -> None:

@@ -82,7 +82,7 @@ def settings(url: str) -> Settings:
     """Short replies, one at a time, and time enough: the prompt alone takes a busy machine a minute or two."""
     return Settings(
         model="local", base_url=url, context_tokens=8_000, reply_tokens=300, temperature=0.0, verify=True,
-        concurrency=1, timeout_s=150, deadline_s=180, retries=0, cache=False,
+        concurrency=1, timeout_s=60, deadline_s=60, retries=0, cache=False,
     )  # fmt: skip
 
 

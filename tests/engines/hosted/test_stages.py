@@ -116,6 +116,12 @@ def compose(exchange: ScriptedExchange, **more: Any) -> ProposedPage:
     return asyncio.run(compose_page(CLAIMS, [QUESTION], [], DOCUMENT, asker(exchange, **more)))
 
 
+def test_the_composer_may_answer_no_longer_than_the_settings_say() -> None:
+    exchange = ScriptedExchange({"compose": {"headline": None, "summary": [], "tensions": [], "answered": []}})
+    compose(exchange, reply_tokens=600)
+    assert [request.max_output_tokens for request in exchange.requests] == [600]
+
+
 def test_the_composer_sees_claims_and_no_document_and_its_lines_cite_them() -> None:
     reply = {
         "headline": {"say": "Kell sold 40 boats", "claims": ["c1"]},
@@ -132,7 +138,7 @@ def test_the_composer_sees_claims_and_no_document_and_its_lines_cite_them() -> N
     assert (page.headline.text, [*page.headline.claim_ids]) == ("Kell sold 40 boats", ["c1"])
     assert [[*line.claim_ids] for line in page.summary] == [["c3", "c9"]]
     assert [[*tension.evidence] for tension in page.tensions] == [[Pointer(1), Pointer(2)]]
-    assert page.answered == ["q1"]
+    assert page.answered == [("q1", "c1")]
     assert "q1: Who is Kell?" in exchange.data("compose")
 
 

@@ -19,6 +19,7 @@ from brief.engines.hosted.tokens import count_tokens
 from brief.engines.proposal import Proposals
 from brief.errors import ConfigError, EngineError, EngineUnavailable
 from brief.grounding.gate import ground_proposals
+from brief.prompts import load_prompt
 from brief.settings import Settings
 
 ROOMY = Settings(model="m", context_tokens=64_000, reply_tokens=20_000)
@@ -82,7 +83,7 @@ def test_a_text_that_fits_is_one_call() -> None:
     assert (request.stage, request.reply, request.max_output_tokens) == ("extract", ExtractReply, 20_000)
     assert [message.role for message in request.messages] == ["system", "user"]
     assert [c.statement for c in proposals.claims] == [sentence.span.quote for sentence in document.sentences]
-    assert proposals.prompts == ("extract@1",)
+    assert proposals.prompts == (load_prompt("extract").label,)
     assert proposals.language == "en"
     assert not proposals.unread
 

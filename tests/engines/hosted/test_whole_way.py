@@ -9,6 +9,7 @@ from brief.engines.hosted import HostedEngine
 from brief.engines.hosted.exchange import Answer, Request
 from brief.grounding.audit import audit
 from brief.pipeline import summarise
+from brief.prompts import load_prompt
 from brief.settings import Settings
 from tests.engines.hosted.lighthouse import ENGLISH, GERMAN, MIXED, Script
 
@@ -48,7 +49,7 @@ def test_a_text_that_fits_and_is_read_well_takes_two_calls() -> None:
     assert {date.quote: date.value for date in briefing.dates}["14 May 2024"] == "2024-05-14"
     assert [word.quote for word in briefing.loaded] == ["callous"]
     assert [question.category for question in briefing.open_questions] == ["missing_evidence"]  # the other is answered
-    assert briefing.provenance.prompts == ("extract@1", "compose@1")
+    assert briefing.provenance.prompts == (load_prompt("extract").label, load_prompt("compose").label)
 
 
 def test_what_says_too_much_is_asked_for_once_more_and_all_at_once() -> None:

@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from brief.briefing import Briefing
 from brief.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How quickly a machine makes up examples says nothing about the code; a busy one must not fail a test by it.
+settings.register_profile("brief", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("brief")
 
 NOTE = """Ferry to Ness “doomed”, islanders fear
 

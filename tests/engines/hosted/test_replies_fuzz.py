@@ -195,7 +195,8 @@ _ANSWER = st.builds(
 def test_whatever_a_model_answers_nothing_unsourced_is_told(answers: list[Answer], script: Script) -> None:
     class Arbitrary:
         async def ask(self, request: Request) -> Answer:
-            return answers.pop()
+            # A reply that is cut off is asked for in halves: the first answer is given as often as it takes.
+            return answers.pop() if len(answers) > 1 else answers[0]
 
     said = [(request, answer.content) for request, answer in zip(STAGES, answers, strict=False)]
     asyncio.run(check(script, Arbitrary(), said))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from brief.errors import ConfigError
 
-__all__ = ["abandon_stdout", "say", "show_progress", "use_console", "use_warnings", "write_result"]
+__all__ = ["abandon_stdout", "one_line", "say", "show_progress", "use_console", "use_warnings", "write_result"]
 
 # A step shorter than this is not worth a line; one that goes on says so again, each time after twice as long.
 _FIRST_SIGN_S = 1.0
@@ -137,3 +137,8 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def one_line(message: str) -> str:
+    """The message on one line, with nothing in it that a terminal would obey."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in " ".join(message.split()))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from brief.language.parse import load_model
+from brief.language.model import load_model
 from brief.language.tagging import RuleTable
 
 TEXTS = (

@@ -261,13 +261,18 @@ class Totals:
             setattr(self, name, getattr(self, name) + value)
         return self
 
-    def report(self) -> str:
+    def scores(self) -> dict[str, float]:
+        """B-cubed precision, recall and F1, and the share of wrong merges."""
         p = self.precision / max(1, self.n_found)
         r = self.recall / max(1, self.n_gold)
-        line = f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}"
-        line += f" | found {self.n_found}/{self.n_gold} = {self.n_found / max(1, self.n_gold):.3f}"
         wrong = self.n_wrong_pairs / max(1, self.n_merged_pairs)
-        line += f" | wrong merges {self.n_wrong_pairs}/{self.n_merged_pairs} = {wrong:.4f}"
+        return {"precision": p, "recall": r, "f1": 2 * p * r / max(1e-9, p + r), "wrong merges": wrong}
+
+    def report(self) -> str:
+        scores = self.scores()
+        line = "P {precision:.3f} R {recall:.3f} F1 {f1:.3f}".format(**scores)
+        line += f" | found {self.n_found}/{self.n_gold} = {self.n_found / max(1, self.n_gold):.3f}"
+        line += f" | wrong merges {self.n_wrong_pairs}/{self.n_merged_pairs} = {scores['wrong merges']:.4f}"
         line += f" | spurious {self.n_spurious}/{self.n_ours}"
         return line + (f" | {650e3 * self.seconds / self.n_words:.1f} ms per 650 words" if self.n_words else "")
 
@@ -342,6 +347,7 @@ def main() -> int:
     parser.add_argument("--meantime", type=Path)
     parser.add_argument("--limit", type=int, help="the first N documents of each corpus only")
     parser.add_argument("--errors", action="store_true", help="list what is missed, merged and split")
+    parser.add_argument("--json", action="store_true", help="print the scores over all corpora as JSON only")
     options = parser.parse_args()
     readers: list[tuple[str, Iterator[Case]]] = []
     if options.gum:
@@ -355,9 +361,10 @@ def main() -> int:
             if options.limit is not None and number >= options.limit:
                 break
             totals += measure(case, errors=options.errors)
-        print(f"{corpus:9}{totals.report()}")
+        if not options.json:
+            print(f"{corpus:9}{totals.report()}")
         everything += totals
-    print(f"{'all':9}{everything.report()}")
+    print(json.dumps({"scores": everything.scores()}) if options.json else f"{'all':9}{everything.report()}")
     return 0 if everything.n_gold else NOTHING_MEASURED
 
 

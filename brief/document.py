@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from brief.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Document", "Sentence", "Span"]
+__all__ = ["Details", "Document", "Origins", "Sentence", "Span"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,15 +51,42 @@ class Sentence:
     heading: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where each thing that is known about a document came from, in a few words: "argument", "text", "JSON-LD" …"""
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a source says about its text, beside the text itself, and where it says so."""
+
+    title: str | None = None
+    author: str | None = None
+    published: date | None = None
+    language: str | None = None
+    origins: Origins = Origins()
+
+
 @dataclass(frozen=True)
 class Document:
-    """One document to be briefed. Build it with `Document.from_text` or `brief.read`."""
+    """One document to be briefed. Build it with `Document.from_text` or `brief.read`.
+
+    `declared_language` is what the source says of itself; `language` is what the text shows.
+    """
 
     text: str
     id: str
     title: str | None = None
     published: date | None = None
     source: str | None = None
+    author: str | None = None
+    declared_language: str | None = None
+    origins: Origins = Origins()
 
     @classmethod
     def from_text(
@@ -70,6 +97,7 @@ class Document:
         published: date | str | None = None,
         id: str | None = None,
         source: str | None = None,
+        details: Details | None = None,
     ) -> Document:
         """A document of exactly this text.
 
@@ -79,6 +107,7 @@ class Document:
             published: The publication date, as a date or in ISO form; relative dates are counted from it.
             id: A name of the caller's; otherwise the first 16 hex digits of the text's SHA-256.
             source: Where the text came from, for the record.
+            details: What the source itself says; an argument goes before it.
 
         Raises:
             InputError: If the text holds lone surrogates, or `published` is no ISO date.
@@ -94,20 +123,30 @@ class Document:
                 f"character {error.start} of the text is half of a surrogate pair (U+{ord(text[error.start]):04X}); "
                 "decode the source again with its real encoding"
             ) from error
+        stated = details or Details()
         document = cls(
             text=text,
             id=id or digest[:16],
-            title=title,
-            published=_parse_published(published),
+            title=stated.title if title is None else title,
+            published=stated.published if published is None else _parse_published(published),
             source=source,
+            author=stated.author,
+            declared_language=stated.language,
+            origins=replace(
+                stated.origins,
+                title=stated.origins.title if title is None else "argument",
+                published=stated.origins.published if published is None else "argument",
+            ),
         )
         document.__dict__["sha256"] = digest
-        if title is None:
+        if document.title is None:
             heading = next(iter(document.sentences), None)
             if heading is not None and heading.heading:
                 # Neither a byte order mark nor Markdown's marks are part of a headline.
                 words = heading.span.quote.lstrip("\ufeff").strip("# \t")
-                object.__setattr__(document, "title", " ".join(words.split()) or None)
+                if words := " ".join(words.split()):
+                    object.__setattr__(document, "title", words)
+                    object.__setattr__(document, "origins", replace(document.origins, title="text"))
         return document
 
     @cached_property
@@ -124,10 +163,14 @@ class Document:
 
     @cached_property
     def language(self) -> str:
-        """The ISO 639-1 code of the text's language, or `und` where there is too little to tell."""
+        """The ISO 639-1 code of the text's language; where there is too little to tell, the declared one, or `und`.
+
+        The text goes before what its source says: many a page in French is built from a template that says English.
+        """
         from brief.segmentation import detect_language
 
-        return detect_language(self.text)
+        detected = detect_language(self.text)
+        return self.declared_language or detected if detected == "und" else detected
 
     def span(self, start: int, end: int) -> Span:
         """The span from `start` to `end`.

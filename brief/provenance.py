@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from brief.document import Document
 
-__all__ = ["DocumentRecord", "Provenance", "Record", "StageUsage", "Usage"]
+__all__ = ["DocumentOrigins", "DocumentRecord", "Provenance", "Record", "StageUsage", "Usage"]
 
 
 class Record(BaseModel):
@@ -50,6 +50,15 @@ class Provenance(Record):
     usage: Usage = Usage()
 
 
+class DocumentOrigins(Record):
+    """Where what the record says about the document came from; None for what is not known."""
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
 class DocumentRecord(Record):
     """Which text the briefing is of."""
 
@@ -60,10 +69,14 @@ class DocumentRecord(Record):
     published: date | None = None
     language: str | None = None
     source: str | None = None
+    author: str | None = None
+    origins: DocumentOrigins = DocumentOrigins()
 
     @classmethod
     def of(cls, document: Document) -> DocumentRecord:
         """The record of a document."""
+        origins = document.origins
+        is_declared = document.declared_language == document.language
         return cls(
             id=document.id,
             sha256=document.sha256,
@@ -72,4 +85,11 @@ class DocumentRecord(Record):
             published=document.published,
             language=document.language,
             source=document.source,
+            author=document.author,
+            origins=DocumentOrigins(
+                title=origins.title,
+                author=origins.author,
+                published=origins.published,
+                language=origins.language if is_declared else None if document.language == "und" else "text",
+            ),
         )

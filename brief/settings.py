@@ -24,13 +24,19 @@ _ALSO = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
 class Settings(BaseModel):
     """One run's settings.
 
-    `max_chars` bounds a document, since parsing takes time and memory in proportion to its length. What follows
+    `max_chars` bounds a document, since parsing takes time and memory in proportion to its length; the three settings
+    behind it bound what is read and fetched before there is a document. What follows
     `spacy_model` is for the hosted engine alone; nothing there makes the embedded engine use a network.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     max_chars: int = Field(default=2_000_000, gt=0, description="the longest document that is read, in characters")
+    max_bytes: int = Field(default=50_000_000, gt=0, description="the largest file or page that is read, in bytes")
+    read_timeout_s: float = Field(default=60.0, gt=0, description="for reading a document's format, in seconds")
+    fetch_timeout_s: float = Field(
+        default=30.0, gt=0, description="for fetching a page, redirections and all, in seconds"
+    )
     spacy_model: str | None = Field(
         default=None, description="an installed spaCy pipeline; the best one found otherwise"
     )
@@ -53,7 +59,8 @@ class Settings(BaseModel):
     context_tokens: int = Field(
         default=32_000,
         ge=1_000,
-        description="what one request may hold, its reply included; at least some 7,100 more than reply_tokens",
+        description="what one request may hold, its reply included; at least some 2,000 more than reply_tokens, and "
+        "8,000 more for the prompt that asks for everything",
     )
     reply_tokens: int = Field(default=12_000, ge=200, description="how long one reply may become")
     max_tokens: int | None = Field(

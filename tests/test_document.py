@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.document import Document, Span
+from brief.document import Details, Document, Origins, Span
 from brief.errors import InputError
 
 TEXTS = st.text(
@@ -97,3 +97,21 @@ def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
 )
 def test_the_language_is_told(text: str, language: str) -> None:
     assert Document.from_text(text).language == language
+
+
+def test_details_of_the_source_stay_behind_arguments_and_before_the_text() -> None:
+    details = Details("Other", "Ada Quill", date(2020, 1, 2), "fr", Origins("h1", "meta", "meta date", "lang"))
+    document = Document.from_text("Rates rise\n\nThey rose.", details=details)
+    assert (document.title, document.author, document.published) == ("Other", "Ada Quill", date(2020, 1, 2))
+    assert document.origins == details.origins
+    given = Document.from_text("Rates rise\n\nThey rose.", title="Mine", published="2021-06-03", details=details)
+    assert (given.title, given.published) == ("Mine", date(2021, 6, 3))
+    assert (given.origins.title, given.origins.published, given.origins.author) == ("argument", "argument", "meta")
+    assert Document.from_text("Rates rise\n\nThey rose.").origins == Origins(title="text")
+
+
+def test_a_declared_language_counts_where_the_text_is_too_short_to_tell() -> None:
+    french = Details(language="fr")
+    english = "The council said that it would close the bridge after the storm, and that they could not pay for it."
+    assert Document.from_text("42", details=french).language == "fr"
+    assert Document.from_text(english, details=french).language == "en"

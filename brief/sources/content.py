@@ -15,23 +15,18 @@ from brief.errors import InputError
 
 __all__ = ["read_content"]
 
-# No encoding that is read takes more than four bytes a character; the byte order mark comes on top.
-_MAX_BYTES_PER_CHAR = 4
-_BOM_BYTES = 4
 
-
-def read_content(name: str, *, shown: str, max_chars: int) -> bytes:
+def read_content(name: str, *, shown: str, max_bytes: int) -> bytes:
     """The bytes of the file `name`, or of standard input for `-`.
 
     Args:
         name: A path, or `-`.
         shown: What the source is called in an error.
-        max_chars: A source that must be longer than that is refused, a file before any of it is read.
+        max_bytes: A source that is longer than that is refused, a file before any of it is read.
 
     Raises:
         InputError: If it cannot be read, or is too large.
     """
-    max_bytes = max_chars * _MAX_BYTES_PER_CHAR + _BOM_BYTES
     try:
         if name == "-":
             if sys.stdin is None:
@@ -58,7 +53,7 @@ def _read_bounded(file: IO[bytes], *, shown: str, max_bytes: int) -> bytes:
 def _too_large(shown: str, n_bytes: int | None, max_bytes: int) -> InputError:
     size = f"{n_bytes:,} bytes are" if n_bytes else "it is"
     return InputError(
-        f"{shown}: {size} more than the {max_bytes:,} bytes that are read; split it, or raise BRIEF_MAX_CHARS"
+        f"{shown}: {size} more than the {max_bytes:,} bytes that are read; split it, or raise BRIEF_MAX_BYTES"
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import logging
-import re
 import unicodedata
 from typing import Final
 
@@ -26,20 +25,6 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC: Final = (
-    (b"%PDF-", "a PDF; convert it with: pdftotext FILE.pdf FILE.txt"),
-    (b"PK\x03\x04", "a ZIP archive (as .docx, .odt and .epub are); save the document as plain text"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file; save the document as plain text"),
-    (b"{\\rtf", "an RTF file; save the document as plain text"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
-    (b"BZh", "compressed with bzip2; unpack it first"),
-    (b"\xfd7zXZ", "compressed with xz; unpack it first"),
-    (b"\x89PNG", "a PNG picture; name a text"),
-    (b"\xff\xd8\xff", "a JPEG picture; name a text"),
-    (b"GIF8", "a GIF picture; name a text"),
-    (b"\x7fELF", "a program; name a text"),
-)
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 # Text of before Unicode in these languages is in one of these encodings, and Windows is by far the more common.
 _WESTERN_LANGUAGES: Final = frozenset("en fr de es it pt nl da sv nb no fi ca is ga".split())
 _WESTERN: Final = ("cp1252", "mac_roman")
@@ -62,11 +47,6 @@ def decode_text(content: bytes, *, shown: str) -> str:
     >>> decode_text(b"\\xef\\xbb\\xbfCaf\\xc3\\xa9", shown="menu.txt")
     '\\ufeffCafé'
     """
-    for magic, what in _MAGIC:
-        if content.startswith(magic):
-            raise InputError(f"{shown}: this is {what}")
-    if _HTML.match(content):
-        raise InputError(f"{shown}: this is HTML, which is not read yet; save the page as text and name that file")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_strictly(content, encoding, shown=shown)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from brief.briefing import Briefing
+    from brief.changes import Changes, diff
     from brief.document import Document, Sentence, Span
     from brief.errors import (
         BriefError,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from brief.grounding.audit import Finding, Report, audit
     from brief.language.analysis import Analysis
     from brief.pipeline import analyse, asummarise, summarise
-    from brief.renderers import render
+    from brief.renderers import render, render_bytes
     from brief.settings import Settings
     from brief.sources import read
 
@@ -41,6 +42,7 @@ __all__ = [
     "Analysis",
     "BriefError",
     "Briefing",
+    "Changes",
     "ConfigError",
     "Document",
     "EngineError",
@@ -62,14 +64,17 @@ __all__ = [
     "analyse",
     "asummarise",
     "audit",
+    "diff",
     "read",
     "render",
+    "render_bytes",
     "summarise",
 ]
 
 _DISTRIBUTION = "brief-engine"
 _HOMES = {
     "brief.briefing": ("Briefing",),
+    "brief.changes": ("Changes", "diff"),
     "brief.document": ("Document", "Sentence", "Span"),
     "brief.errors": (
         "BriefError",
@@ -86,7 +91,7 @@ _HOMES = {
     "brief.grounding.audit": ("Finding", "Report", "audit"),
     "brief.language.analysis": ("Analysis",),
     "brief.pipeline": ("analyse", "asummarise", "summarise"),
-    "brief.renderers": ("render",),
+    "brief.renderers": ("render", "render_bytes"),
     "brief.settings": ("Settings",),
     "brief.sources": ("read",),
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.commands import audit, reference, summarise
+from brief.commands import audit, batch, diff, reference, stats, summarise
 from brief.console import abandon_stdout, one_line, say, use_console, write_result
 from brief.errors import BriefError, ConfigError, EngineError, GroundingError, InputError, NothingMeasured
 from brief.evaluation import command as evaluation
@@ -64,7 +64,7 @@ def _root(
     pass
 
 
-for command in (summarise, audit, evaluation, reference):
+for command in (summarise, audit, diff, batch, stats, evaluation, reference):
     command.mount(app)
 
 

@@ -80,8 +80,10 @@ def show_progress(step: str) -> Iterator[None]:
         reporter.join()
 
 
-def write_result(content: str, path: Path | None = None) -> None:
+def write_result(content: str | bytes, path: Path | None = None) -> None:
     """Write to standard output, or to a file in one piece: a file of that name is replaced whole or left alone.
+
+    A text is written in UTF-8.
 
     Raises:
         ConfigError: If the file cannot be written.
@@ -90,18 +92,21 @@ def write_result(content: str, path: Path | None = None) -> None:
         _write_stdout(content)
         return
     try:
-        _write_file(content.encode("utf-8"), path)
+        _write_file(content.encode("utf-8") if isinstance(content, str) else content, path)
     except OSError as error:
         raise ConfigError(
             f"{path}: cannot be written ({error.strerror or error}); name another file with -o"
         ) from error
 
 
-def _write_stdout(content: str) -> None:
+def _write_stdout(content: str | bytes) -> None:
     if sys.stdout is None:
         raise ConfigError("standard output is closed; open it, or name a file with -o")
     try:
-        sys.stdout.write(content)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

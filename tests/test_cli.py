@@ -43,7 +43,7 @@ BAD_INPUT: dict[str, tuple[bytes | None, str]] = {
     "binary.txt": (bytes(range(256)) * 4, "byte 0 is NUL"),
     "picture.md": (b"\x89PNG\r\n\x1a\n", "PNG"),
     "damaged.txt": ("A café’s ".encode() + b"\xff owner.", "byte 12 (0xFF) is no UTF-8"),
-    "page.html": (b"<p>Hello.</p>", ".html files are not read yet"),
+    "paper.pdf": (b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n", "this PDF is cut off: its end is missing"),
     "large.txt": (b"The council said so. " * 500_000, "split it"),
     "french.txt": (
         "Le maire a déclaré que l’école était fermée à cause des inondations. Les élèves ont été prévenus à midi, "

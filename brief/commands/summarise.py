@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from brief.commands.inputs import AllowPrivate, Published, Reading, Type, read_source
+from brief.commands.output import choose_format, write_briefings
 from brief.console import one_line, say, show_progress, use_warnings, write_result
 
 if TYPE_CHECKING:
@@ -19,14 +21,19 @@ if TYPE_CHECKING:
     from brief.engines.proposal import Authoring, Engine
     from brief.settings import Settings
 
-__all__ = ["mount", "summarise"]
+__all__ = ["check_published", "mount", "summarise"]
 
 _EPILOG = """\b
 Examples:
   brief summarise article.txt
   brief summarise article.txt --published 2021-06-03 -o briefing.md
-  brief summarise article.md --format json -o briefing.json
-  xclip -o | brief summarise -
+  brief summarise article.md -o briefing.json
+  brief summarise article.txt -o briefing.html
+  brief summarise article.txt -o briefing.docx --all
+  brief summarise *.txt --format csv -o claims.csv
+  brief summarise paper.pdf --save-text paper.txt
+  brief summarise https://example.org/news/levy
+  xclip -o | brief summarise - --type html
 
 \b
 With a model behind an endpoint that speaks OpenAI's Chat Completions:
@@ -44,19 +51,29 @@ def mount(app: typer.Typer) -> None:
 
 def summarise(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Text or Markdown files; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            help="Text, Markdown, HTML, PDF, Word or e-mail files, web addresses; - is standard input.",
+        ),
     ],
     engine: Annotated[
         Literal["embedded", "hosted"],
         typer.Option(help="Who reads: rules on this machine, or a model; the text is then sent to its endpoint."),
     ] = "embedded",
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="When it was published (YYYY-MM-DD); relative dates count from it."),
+    published: Published = None,
+    type: Type = None,
+    save_text: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the text that was read there; offsets point into it.")
     ] = None,
+    allow_private: AllowPrivate = False,
     format: Annotated[
-        Literal["markdown", "json"], typer.Option(help="A page to read, or the whole record.")
-    ] = "markdown",
+        Literal["markdown", "json", "html", "jsonld", "stix", "csv", "docx"] | None,
+        typer.Option(
+            help="A page to read, to look at (html) or to work on (docx); the whole record; data for other tools. "
+            "Without it the name of FILE tells, or it is a page to read."
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, in one piece or not at all.")
     ] = None,
@@ -86,28 +103,31 @@ def summarise(
 ) -> None:
     """Write a neutral briefing of each SOURCE.
 
-    Several briefings become pages with a rule between them, or with --format json one object a line. When one
-    SOURCE fails, nothing is written.
+    In a terminal the page is laid out for it; a pipe or a file gets Markdown. Several briefings become pages one after
+    the other, one object a line (json, jsonld, stix) or one table (csv). When one SOURCE fails, nothing is written.
     """
     use_warnings()
-    _check_published(published)
-    _check_sources(sources, output)
+    check_published(published)
+    _check_sources(sources, output, save_text)
     given = {
         "model": model, "base_url": base_url, "max_tokens": max_tokens, "output_language": output_language,
         "verify": verify or None, "cache": False if no_cache else None, "record": record, "replay": replay,
     }  # fmt: skip
     settings = _settings(engine, given, dry_run=dry_run)
+    chosen = choose_format(format, output=output, n_sources=len(sources))
+    reading = Reading(type, published, allow_private, save_text)
     if dry_run:
-        write_result("".join(_estimate(source, settings, published=published) for source in sources), output)
+        write_result("".join(_estimate(source, settings, reading) for source in sources), output)
         return
     from brief.pipeline import open_engine
 
     proposer = open_engine(engine, settings=settings)  # one for all, so that its limits hold for all
-    made = [_summarise(source, engine=proposer, published=published, settings=settings) for source in sources]
-    write_result(_render_all(made, format=format, everything=everything), output)
+    made = [_summarise(source, engine=proposer, reading=reading, settings=settings) for source in sources]
+    write_briefings(made, output, format=chosen, everything=everything)
 
 
-def _check_published(published: str | None) -> None:
+def check_published(published: str | None) -> None:
+    """Refuses, as a mistake in the command, what is no date."""
     from datetime import date
 
     try:
@@ -118,11 +138,18 @@ def _check_published(published: str | None) -> None:
         ) from error
 
 
-def _check_sources(sources: Sequence[str], output: Path | None) -> None:
+def _check_sources(sources: Sequence[str], output: Path | None, save_text: Path | None) -> None:
     if sources.count("-") > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="SOURCE")
-    if output is not None and any(source != "-" and _is_same_file(output, Path(source)) for source in sources):
-        raise typer.BadParameter(f"{output} is a SOURCE and would be overwritten", param_hint="--output")
+    for option, path in (("--output", output), ("--save-text", save_text)):
+        if path is not None and any(source != "-" and _is_same_file(path, Path(source)) for source in sources):
+            raise typer.BadParameter(f"{path} is a SOURCE and would be overwritten", param_hint=option)
+    if save_text is None:
+        return
+    if len(sources) > 1:
+        raise typer.BadParameter("it is for one SOURCE", param_hint="--save-text")
+    if str(save_text) == "-" or (output is not None and save_text.absolute() == output.absolute()):
+        raise typer.BadParameter("it needs a file of its own beside the briefing's", param_hint="--save-text")
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -142,23 +169,19 @@ def _settings(engine: str, given: dict[str, Any], *, dry_run: bool) -> Settings:
     return Settings.from_environment(**given)
 
 
-def _estimate(source: str, settings: Settings, *, published: str | None) -> str:
+def _estimate(source: str, settings: Settings, reading: Reading) -> str:
     from brief.engines.hosted import HostedEngine
     from brief.pipeline import check_document
-    from brief.sources import read
 
-    document = read(source, published=published)
+    document = read_source(source, reading, settings=settings)
     check_document(document, settings)
     return f"{one_line(source)}: {HostedEngine(settings).estimate(document)}\n"
 
 
 def _summarise(
-    source: str, *, engine: Engine | Authoring, published: str | None, settings: Settings
+    source: str, *, engine: Engine | Authoring, reading: Reading, settings: Settings
 ) -> tuple[Document, Briefing]:
-    from brief.sources import read
-
-    with show_progress(f"reading {source}"):
-        document = read(source, published=published)
+    document = read_source(source, reading, settings=settings)
     with show_progress(f"summarising {source}"):
         from brief.pipeline import summarise as summarise_document
 
@@ -171,20 +194,3 @@ def _summarise(
             f"{stage.cached} from the cache"
         )
     return document, briefing
-
-
-def _render_all(made: Sequence[tuple[Document, Briefing]], *, format: str, everything: bool) -> str:
-    from brief.renderers import render
-
-    if len(made) == 1:
-        document, briefing = made[0]
-        return render(briefing, format=format, document=document, everything=everything)
-    if format == "json":
-        return "".join(briefing.model_dump_json() + "\n" for _, briefing in made)
-    from brief.renderers.markdown import render_markdown
-
-    pages = [
-        render_markdown(briefing, everything=everything, prefix=f"{number}-")
-        for number, (_, briefing) in enumerate(made, start=1)
-    ]
-    return "\n---\n\n".join(pages)

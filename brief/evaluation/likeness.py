@@ -1,12 +1,11 @@
-"""What of a wording two statements are compared by: content words, quantities, days and months, denial, holders.
+"""What of a wording two statements are compared by beside their words: quantities, days and months, denial, holders.
 
-Whether a difference matters is for `matching` to say.
+How alike the words are is for `brief.likeness`, whether a difference matters for `matching` to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,22 +16,11 @@ from brief.grounding.sentences import is_light
 from brief.grounding.words import split_words
 from brief.language.modality import base_form, is_negated
 
-__all__ = ["Holders", "calendar_words", "content_words", "denies", "quantities", "word_f1"]
+__all__ = ["Holders", "calendar_words", "denies", "quantities"]
 
-_STEM_CHARS = 6  # deploy, deployed and deployment meet; no two of the 60 most frequent content words do
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april june july august september october november december".split()
 _CALENDAR = {base_form(word): word for word in (*_DAYS, *_MONTHS)}
-
-
-@lru_cache(maxsize=8192)
-def content_words(wording: str) -> Counter[str]:
-    """A wording's words that carry content, cut to their stems.
-
-    >>> sorted(content_words("Holt did not deploy the boats, and is deploying them."))
-    ['boat', 'deploy', 'holt', 'not']
-    """
-    return Counter([word.stem[:_STEM_CHARS].casefold() for word in split_words(wording) if not is_light(word)])
 
 
 @lru_cache(maxsize=8192)
@@ -69,13 +57,6 @@ def calendar_words(wording: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def word_f1(one: Counter[str], other: Counter[str]) -> float:
-    """The F1 of two bags of words."""
-    common = sum([min(n, other[word]) for word, n in one.items() if word in other])
-    total = one.total() + other.total()
-    return 2 * common / total if total else 0.0
-
-
 _ASIDE = re.compile(r"\([^)]*\)|,.*")
 
 
@@ -109,4 +90,5 @@ def _plain(name: str) -> frozenset[str]:
     """A name's words without articles, asides and case."""
     words = split_words(_ASIDE.sub("", name)) or split_words(name)
     plain = frozenset(word.key.removesuffix("’s").removesuffix("'s") for word in words if not is_light(word))
-    return plain - {"some", "other", "certain", "unnamed", "unidentified", "several"}
+    plain -= {"some", "other", "certain", "unnamed", "unidentified", "several"}
+    return plain or frozenset(word.key for word in words)  # "one of them" is somebody too

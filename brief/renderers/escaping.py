@@ -1,17 +1,22 @@
-"""Words of a document, or of anybody else, as inert Markdown: they show as they are, on one line, and do nothing.
+"""Words of a document, or of anybody else, made inert: they show as they are, on one line, and do nothing.
 
-Only what would act is escaped, so that the page also reads well as plain text.
+`visible` is for every page that is shown, `escape` for Markdown, where only what would act is escaped, so that the page
+also reads well as plain text.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["escape", "quoted"]
+from brief.renderers.page import marks_for, shorten
+
+__all__ = ["escape", "quoted", "visible"]
 
 _SPACE = re.compile(r"\s+")
 # Characters that move the cursor, change the direction of what follows, or do not show at all in a terminal.
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufffe\uffff\U000e0000-\U000e007f]"
+)
 _SPECIAL = re.compile(
     r"""[\\`*\[\]<|~]            # code, emphasis, links, HTML, table cells, strike-through
       | (?<![^\W_])_ | _(?![^\W_])   # an underscore inside a word is only an underscore
@@ -24,21 +29,32 @@ _SPECIAL = re.compile(
 )
 # At the start of an item these would open a heading, a list, a quotation or a rule in it.
 _OPENING = ("#", "+", "=", ">", "-")
-_DOUBLE = re.compile('[“”"]')
 _NUMBERED = re.compile(r"\d{1,9}[.)](?:\s|\Z)")
 
 
-def escape(words: str) -> str:
+def visible(words: str) -> str:
+    """The words with single spaces for white space, and with what cannot be seen written out; spaces at the ends stay.
+
+    >>> visible("red\\n \\x1b[31mflag\\u202e ")
+    'red (U+001B)[31mflag(U+202E) '
+    """
+    return _INVISIBLE.sub(_show, _SPACE.sub(" ", words.replace("\ufeff", "")))
+
+
+def escape(words: str, *, opens: bool = True) -> str:
     """The words on one line, with every character that would act as Markdown or HTML escaped.
+
+    Args:
+        words: Anybody's.
+        opens: Whether they may stand at the start of a line. What follows other words keeps the spaces at its ends.
 
     >>> print(escape("# 5 * 3 <b>\\n[here](javascript:x)"))
     \\# 5 \\* 3 \\<b> \\[here\\](javascript:x)
     """
-    line = _INVISIBLE.sub(_show, _SPACE.sub(" ", words.replace("\ufeff", "")).strip())
-    line = _SPECIAL.sub(r"\\\g<0>", line)
-    if line.startswith(_OPENING):
+    line = _SPECIAL.sub(r"\\\g<0>", visible(words).lstrip() if opens else visible(words))
+    if opens and line.startswith(_OPENING):
         return "\\" + line
-    if _NUMBERED.match(line):
+    if opens and _NUMBERED.match(line):
         return re.sub(r"([.)])", r"\\\1", line, count=1)
     return line
 
@@ -51,13 +67,8 @@ def quoted(words: str, *, max_words: int | None = None) -> str:
     >>> quoted("one two three four five six", max_words=4)
     '“one two … six”'
     """
-    opening, closing = "‘’" if _DOUBLE.search(words) else "“”"
-    parts = words.split()
-    if max_words is None or len(parts) <= max_words:
-        return f"{opening}{escape(words)}{closing}"
-    tail = max(1, max_words // 3)
-    head = escape(" ".join(parts[: max_words - tail - 1]))
-    return f"{opening}{head} … {escape(' '.join(parts[-tail:]))}{closing}"
+    opening, closing = marks_for(words)
+    return f"{opening}{' … '.join(escape(part).strip() for part in shorten(words, max_words))}{closing}"
 
 
 def _show(match: re.Match[str]) -> str:

@@ -1,7 +1,4 @@
-"""From what a page says to the words that say it: short references, and the list of evidence they lead to.
-
-A reference is written `[c3]`. What makes a link of it stands at the foot of the page, which so reads well unrendered.
-"""
+"""From what a page says to the words that say it: short references, and the evidence they lead to."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from brief.briefing import Briefing, Claim, Evidence, OpenQuestion, Tension
-from brief.renderers.escaping import quoted
+from brief.renderers.page import Proof, Quote
 
 __all__ = ["References", "count"]
 
@@ -33,8 +30,6 @@ class References:
     """Gives out references to a briefing's evidence, and remembers which were asked for."""
 
     def __init__(self, briefing: Briefing, *, prefix: str = "", everything: bool = False) -> None:
-        self._briefing = briefing
-        self._prefix = prefix
         self._everything = everything
         self._starts = [entry.sentence.start for entry in briefing.coverage]
         groups: list[Sequence[Claim | Tension | OpenQuestion]]
@@ -54,17 +49,17 @@ class References:
             self._statements[self._labels["c", claim.id]] = claim.statement
         self._used: set[str] = set()
 
-    def claims(self, ids: Sequence[str]) -> str:
+    def claims(self, ids: Sequence[str]) -> tuple[str, ...]:
         """References to these claims."""
-        return self._link([self._labels["c", name] for name in ids])
+        return self._use([self._labels["c", name] for name in ids])
 
-    def tension(self, name: str) -> str:
-        """A reference to a tension's own evidence."""
-        return self._link([self._labels["t", name]])
+    def tension(self, item: Tension) -> tuple[str, ...]:
+        """References to a tension's claims, or to its own evidence where it names none."""
+        return self.claims(item.claim_ids) if item.claim_ids else self._use([self._labels["t", item.id]])
 
-    def question(self, name: str) -> str:
-        """A reference to an open question's own evidence."""
-        return self._link([self._labels["q", name]])
+    def question(self, item: OpenQuestion) -> tuple[str, ...]:
+        """References to an open question's claims, or to its own evidence where it names none."""
+        return self.claims(item.claim_ids) if item.claim_ids else self._use([self._labels["q", item.id]])
 
     def sentence(self, start: int, end: int) -> str:
         """The number of the sentence that holds these characters, or of the first and the last.
@@ -75,26 +70,21 @@ class References:
         last = max(first, bisect_right(self._starts, end - 1))
         return f"s{first}" if first == last else f"s{first}–s{last}"
 
-    def evidence(self) -> Iterator[str]:
-        """A line for each reference that was given out, with the place it leads to."""
-        for label in self._evidence:
+    def proofs(self) -> Iterator[Proof]:
+        """The evidence behind each reference that was given out."""
+        for label, spans in self._evidence.items():
             if label in self._used:
-                places = "; ".join(self._place(label, span) for span in self._evidence[label])
-                yield f'- <a id="{label}"></a>{label}: {places}'
+                yield Proof(label, tuple(self._place(label, span) for span in spans))
 
-    def definitions(self) -> Iterator[str]:
-        """What makes a link of each reference that was given out."""
-        return (f"[{label}]: #{label}" for label in self._evidence if label in self._used)
-
-    def _link(self, labels: Sequence[str]) -> str:
+    def _use(self, labels: Sequence[str]) -> tuple[str, ...]:
         self._used.update(labels)
-        return " ".join(f"[{label}]" for label in labels)
+        return tuple(labels)
 
-    def _place(self, label: str, span: Evidence) -> str:
+    def _place(self, label: str, span: Evidence) -> tuple[str, Quote | None]:
         where = f"{self.sentence(span.start, span.end)}, {span.start}–{span.end}"
         if _words(span.quote) in _words(self._statements.get(label, "")):
-            return f"{where}, as worded"  # the statement is the quote: it need not be read twice
-        return f"{where}: {quoted(span.quote, max_words=None if self._everything else _QUOTE_WORDS)}"
+            return where, None  # the statement is the quote: it need not be read twice
+        return where, Quote(span.quote, None if self._everything else _QUOTE_WORDS)
 
 
 def _words(text: str) -> str:

@@ -18,8 +18,9 @@ from brief.settings import Settings
 if TYPE_CHECKING:
     from brief.briefing import Usage
     from brief.document import Document
-    from brief.engines.proposal import Authoring, Engine, Proposals
+    from brief.engines.proposal import Author, Authoring, Engine, Proposals
     from brief.grounding.gate import Grounding
+    from brief.grounding.trial import Trial
     from brief.language.analysis import Analysis
 
 __all__ = ["analyse", "asummarise", "check_document", "open_engine", "summarise"]
@@ -84,17 +85,46 @@ async def _summarise_with(engine: Authoring, document: Document) -> Briefing:
     began = time.perf_counter()
     async with engine.open(document) as author:
         proposals = await author.propose()
-        trial = await asyncio.to_thread(Trial, proposals, document)
-        if trial.refused:
-            trial.revise(await author.revise(trial.refused))
-        if trial.standing:
-            trial.doubt(await author.judge(trial.standing))
+        trial = await asyncio.to_thread(Trial, proposals, document, at_once=False)
+        await _hear(trial, proposals, author)
         grounding = await asyncio.to_thread(settle_trial, trial, proposals)
         if grounding.claims:
             page = await author.compose(grounding.claims, grounding.questions, grounding.tensions)
             grounding = ground_page(page, grounding, trial.material)
         proposals = replace(proposals, prompts=tuple(author.prompts()))
         return _conclude(document, engine.name, proposals, grounding, usage=author.usage(), began=began)
+
+
+async def _hear(trial: Trial, proposals: Proposals, author: Author) -> None:
+    """Tries each part, and has the author reword and judge it while the next ones are tried."""
+    import asyncio
+
+    # One thread at a time is at the trial; the event loop stays free for the answers that come in.
+    at_the_bar = asyncio.Lock()
+
+    async def mend(part: range) -> None:
+        if refused := trial.refused_of(part):
+            answered = await author.revise(refused)
+            revisions = {number: claim for number, claim in answered.items() if number in part}
+            async with at_the_bar:
+                await asyncio.to_thread(trial.revise, revisions)
+        if standing := trial.standing_of(part):
+            doubts = await author.judge(standing)
+            trial.doubt({number: detail for number, detail in doubts.items() if number in part})
+
+    asked: list[asyncio.Task[None]] = []
+    try:
+        for part in proposals.ranges():
+            async with at_the_bar:
+                await asyncio.to_thread(trial.hear, part)
+            asked.append(asyncio.create_task(mend(part)))
+        await asyncio.gather(*asked)
+    except BaseException:
+        # One found out that no call can succeed, or the run was interrupted: nothing goes on behind its back.
+        for task in asked:
+            task.cancel()
+        await asyncio.gather(*asked, return_exceptions=True)
+        raise
 
 
 def _conclude(

@@ -28,7 +28,13 @@ from brief.grounding.gate import ground_proposals
 from brief.prompts import load_lock, load_prompt, parse_prompt, prompt_folder
 from brief.settings import Settings
 
-OUTPUTS = {"extract": "ExtractReply", "repair": "RepairReply", "compose": "ComposeReply", "verify": "VerifyReply"}
+OUTPUTS = {
+    "extract": "ExtractReply",
+    "extract_short": "ExtractReply",
+    "repair": "RepairReply",
+    "compose": "ComposeReply",
+    "verify": "VerifyReply",
+}
 INPUTS = {"fence": "=====", "language": "en", "published": "2024-03-05", "dates": "leave out", "context": "s1: A."}
 INPUTS |= {"passage": "s2: B.", "refused": "r1: C.", "claims": "c1: D.", "questions": "q1: E?", "tensions": "(none)"}
 
@@ -107,7 +113,7 @@ def test_a_prompt_that_is_not_there_or_is_parsed_as_something_else(tmp_path: Pat
         load_prompt("extract", output="RepairReply")
 
 
-def test_the_folder_has_the_four_prompts_and_nothing_else(root: Path) -> None:
+def test_the_folder_has_these_prompts_and_nothing_else(root: Path) -> None:
     assert prompt_folder() == root / "prompts"
     assert {path.stem for path in prompt_folder().glob("*.md")} - {"README"} == OUTPUTS.keys()
 
@@ -178,8 +184,11 @@ class _Scripted:
 
 
 def examples() -> list[tuple[Document, str]]:
-    found = [*_EXAMPLE.finditer(load_prompt("extract").instructions)]
-    dates = [None, "2024-03-05"]
+    """The two of `extract` and the one of `extract_short`, as documents and replies."""
+    found = [
+        match for name in ("extract", "extract_short") for match in _EXAMPLE.finditer(load_prompt(name).instructions)
+    ]
+    dates = [None, "2024-03-05", None]
     documents = []
     for match, published in zip(found, dates, strict=True):
         paragraphs = [" ".join(_LINE.sub("", line) for line in block.splitlines()) for block in match[1].split("\n\n")]
@@ -187,7 +196,7 @@ def examples() -> list[tuple[Document, str]]:
     return [(document, match["reply"]) for document, match in zip(documents, found, strict=True)]
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_an_example_is_read_whole_and_passes_the_gate_and_the_audit(number: int) -> None:
     document, reply = examples()[number]
     reading = read_items(Answer(reply), replies.ExtractReply)
@@ -215,7 +224,7 @@ def test_an_example_is_read_whole_and_passes_the_gate_and_the_audit(number: int)
 def test_the_examples_show_every_kind_of_answer() -> None:
     """A model follows examples before rules: each way to answer has to occur in them."""
     claims = [item for _, reply in examples() for item in json.loads(reply)["claims"]]
-    assert {"direct", "mixed", "indirect", "direct inferred", None} <= {item["how"] for item in claims}
+    assert {"direct", "mixed", "indirect", None} <= {item["how"] for item in claims}
     assert {"“”", None} < {item["say"] for item in claims}
     assert any(item["who"] and item["who"].startswith("?") for item in claims)
     assert {item["is"].split()[0] for item in claims} >= {"plan", "prediction", "position", "judgement", "background"}
@@ -241,3 +250,18 @@ def test_the_repairs_shown_are_made_of_their_evidence() -> None:
         ("r2", ""),
         ("r3", "Marlow said the pier might open in June."),
     ]
+
+
+def test_the_lines_shown_are_made_of_their_claims() -> None:
+    instructions = load_prompt("compose").instructions
+    claims = dict(re.findall(r"^(c\d) \[.*?\]: (.*)$", instructions, re.MULTILINE))
+    (shown,) = re.findall(r"```json\n(.*?)\n```", instructions, re.DOTALL)
+    reply = read_reply(Answer(shown), replies.ComposeReply)
+    said = [fill_in(line.say, [claims[i] for i in line.claims]) for line in reply.summary if line.say]
+    assert said == [
+        "Pavel Idris said on Monday that Karsk will reopen the Dorn border crossing to lorries on April 2, and that"
+        " traffic would be limited to 60 lorries a day “until the scanners are in place”."
+    ]
+    assert reply.headline is not None
+    assert f"{fill_in(reply.headline.say or '', claims.values())}." == claims["c1"]
+    assert [line.claims for line in reply.summary if line.say is None] == [["c4"], ["c2"]]

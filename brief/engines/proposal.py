@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Protocol, runtime_checkable
 
 from brief.briefing import Claim, Kind, OpenQuestion, QuestionCategory, Salience, Tension, TensionType, Usage
@@ -86,7 +87,8 @@ class Proposals:
 
     `actors`, `dates` and `loaded` come from the language layers, whose spans are checked like everybody's.
     `unread` gives the reason for each sentence (by number) that the engine could not read. `language` is that of the
-    engine's wording, the document's when None.
+    engine's wording, the document's when None. `parts` are the numbers of claims that were read together, in order; an
+    author is asked about each of them by itself. All claims are one part when it is empty.
     """
 
     claims: Sequence[ProposedClaim]
@@ -100,6 +102,19 @@ class Proposals:
     language: str | None = None
     prompts: Sequence[str] = ()
     usage: Usage = field(default_factory=Usage)
+    parts: Sequence[int] = ()
+
+    def ranges(self) -> Sequence[range]:
+        """The parts as ranges of the claims' numbers; those without a claim are left out.
+
+        >>> claim = ProposedClaim("The pier is shut.", "assertion", "core", [])
+        >>> Proposals([claim] * 5, parts=[2, 0, 3]).ranges(), Proposals([claim]).ranges()
+        ([range(0, 2), range(2, 5)], [range(0, 1)])
+        """
+        ends = [*accumulate(self.parts)]
+        if not ends or ends[-1] != len(self.claims):
+            ends = [len(self.claims)]
+        return [range(start, end) for start, end in pairwise((0, *ends)) if start < end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +159,11 @@ class ProposedPage:
 
 
 class Author(Protocol):
-    """One document's proposals and what may follow on them; no method is called twice."""
+    """One document's proposals and what may follow on them.
+
+    `revise` and `judge` are called once for each part of the proposals, one part while another is under way; no other
+    method is called twice.
+    """
 
     async def propose(self) -> Proposals:
         """What the document says.

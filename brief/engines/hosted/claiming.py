@@ -91,15 +91,20 @@ class Reader:
         found = find_places(item.at, self.pointing, self.own, self.shown)
         evidence = pointers_of(found, self.pointing)
         places, spans = [place for place, _ in found], [span for _, span in found if span is not None]
+        cue_place = self._cue(cue, places)
+        if holder.source_type == "implicit" and cue_place is None:
+            holder = _OUTLET_HOLDER  # that somebody else sees it so is in no words of the document
         if evidence and holder.name is not None and item.mode == "direct" and not item.say:
             # What is said aloud is what stands in quotation marks: “I quit,” she said.
             if spoken := [part for span in spans for part in self.speech_in(span)]:
                 spans, evidence = spoken, tuple(filter(None, map(self._pointer, spoken)))
         is_left_to_us = not (item.say or "").strip(_MARKS)
         statement = (
-            self._composed(item, holder, spans) if is_left_to_us else self._filled(item.say or "", spans, places)
+            self._composed(item, holder, self._worded(spans))
+            if is_left_to_us
+            else self._filled(item.say or "", spans, places)
         )
-        cue_place, source_place = self._cue(cue, places), None
+        source_place = None
         if holder.name is not None and spans:
             source_place = self._named(holder, places, cue_place)
         is_outlet = holder.source_type == "outlet"
@@ -147,6 +152,12 @@ class Reader:
         """A statement with the document's words in place of each "{first … last}"."""
         whole = [span for place in places if (span := self.pointing.span(Place(place.sentence))) is not None]
         return fill_in(say, dict.fromkeys(span.quote for span in (*spans, *whole)))
+
+    def _worded(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """The spans that word a claim: a headline that the text repeats is evidence of it, and not told twice."""
+        sentences = (self.pointing.document.sentence_at(span.start) for span in spans)
+        text = [span for span, at in zip(spans, sentences, strict=True) if at is None or not at.heading]
+        return text or spans
 
     def _composed(self, item: ClaimItem, holder: _Holder, spans: Sequence[Span]) -> str:
         """The statement of a claim that is nothing but its evidence."""

@@ -6,11 +6,12 @@ Whether a line says more than its claims is for the gate; what is not written is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from brief.engines.hosted.asking import Asker
 from brief.engines.hosted.numbering import as_line
+from brief.engines.hosted.pointing import fill_in
 from brief.engines.hosted.replies import ComposeReply, LineItem, TensionItem
 from brief.engines.proposal import Pointer, ProposedLine, ProposedPage, ProposedTension
 
@@ -49,8 +50,8 @@ async def compose_page(
         return ProposedPage()
     by_id = {claim.id: claim for claim in told}
     return ProposedPage(
-        headline=_line(reply.headline) if reply.headline else None,
-        summary=[_line(item) for item in reply.summary],
+        headline=_line(reply.headline, by_id) if reply.headline else None,
+        summary=[_line(item, by_id) for item in reply.summary],
         tensions=[tension for item in reply.tensions if (tension := _tension(item, by_id, document)) is not None],
         answered=[(item.question, item.claim) for item in reply.answered if item.claim in by_id],
     )
@@ -59,6 +60,8 @@ async def compose_page(
 def _told(claims: Sequence[Claim], asker: Asker, reply_tokens: int) -> list[Claim]:
     """The claims that fit into one request, the weightier first, in reading order."""
     room = asker.room_tokens("compose", reply_tokens)
+    if sum(len(_entry(claim).encode()) for claim in claims) <= room:
+        return [*claims]  # no token is shorter than a byte, so there is nothing to be counted
     chosen: set[str] = set()
     for weight in _WEIGHTS:
         for claim in claims:
@@ -77,11 +80,14 @@ def _entry(claim: Claim) -> str:
     return f"{claim.id} [{claim.salience}, {claim.kind}{hedged}, {as_line(source)}]: {as_line(claim.statement)}"
 
 
-def _line(item: LineItem) -> ProposedLine:
-    return ProposedLine(item.say, tuple(item.claims))
+def _line(item: LineItem, by_id: Mapping[str, Claim]) -> ProposedLine:
+    """A line with the statements' words put in where it points at them, or with the first statement itself."""
+    statements = [by_id[i].statement for i in item.claims if i in by_id]
+    say = item.say or next(iter(statements), "")
+    return ProposedLine(fill_in(say, statements), tuple(item.claims))
 
 
-def _tension(item: TensionItem, by_id: dict[str, Claim], document: Document) -> ProposedTension | None:
+def _tension(item: TensionItem, by_id: Mapping[str, Claim], document: Document) -> ProposedTension | None:
     """A tension between claims as one between the places that say them."""
     places = [
         Pointer(sentence.index)
@@ -90,4 +96,5 @@ def _tension(item: TensionItem, by_id: dict[str, Claim], document: Document) -> 
         for span in by_id[i].evidence
         for sentence in document.sentences_over(span.start, span.end)
     ]
-    return ProposedTension(item.is_, item.say, tuple(dict.fromkeys(places))) if places else None
+    say = fill_in(item.say, (by_id[i].statement for i in _ID.findall(item.at) if i in by_id))
+    return ProposedTension(item.is_, say, tuple(dict.fromkeys(places))) if places else None

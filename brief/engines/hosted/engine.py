@@ -17,9 +17,11 @@ from brief.briefing import Claim, OpenQuestion, StageUsage, Tension, Usage
 from brief.engines.hosted.asking import Asker
 from brief.engines.hosted.cassettes import MissingRecording
 from brief.engines.hosted.composing import compose_page
+from brief.engines.hosted.enquiries import Enquiry
 from brief.engines.hosted.exchange import Exchange
-from brief.engines.hosted.extraction import cut_document, extract_proposals, passage_request, render_passage
+from brief.engines.hosted.extraction import extract_proposals
 from brief.engines.hosted.limits import Limits
+from brief.engines.hosted.numbering import count_of
 from brief.engines.hosted.opening import OpenExchange, estimate_requests, open_exchange
 from brief.engines.hosted.repairing import repair_claims
 from brief.engines.hosted.tokens import count_tokens
@@ -147,16 +149,15 @@ class HostedEngine:
         """
         self._check_language(document)
         count = partial(count_tokens, model=self._settings.model)
-        passages = cut_document(document, self._settings, count=count)
-        requests = [
-            passage_request(render_passage(each, document, self._settings), self._settings) for each in passages
-        ]
+        enquiry = Enquiry(self._settings, count=count)
+        requests = [enquiry.request(passage, document) for passage in enquiry.cut(document)]
         first = estimate_requests(requests, self._settings)
         kept = f", {first.cached} answered before" if first.cached else ""
-        more = ["one to compose", "one to repair if statements are refused"]
-        more += ["one to verify"] * self._settings.verify
+        each = "one" if len(requests) == 1 else f"at most {len(requests):,}"
+        more = ["one to compose", f"{each} to repair if statements are refused"]
+        more += [f"{each} to verify"] * self._settings.verify
         return (
-            f"{_count_of(first.calls, 'call')} to extract{kept}: {first.input_tokens:,} tokens in, at most "
+            f"{count_of(first.calls, 'call')} to extract{kept}: {first.input_tokens:,} tokens in, at most "
             f"{first.output_tokens:,} out; then {', '.join(more)}; nothing was sent"
         )
 
@@ -186,11 +187,6 @@ class HostedEngine:
                 f"statements are checked in English only, so that a text in English is not told in {wanted!r}; leave"
                 " out --output-language (BRIEF_OUTPUT_LANGUAGE)"
             )
-
-
-def _count_of(number: int, noun: str) -> str:
-    """A number of things, in words."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _is_english(language: str) -> bool:

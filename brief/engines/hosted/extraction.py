@@ -7,21 +7,20 @@ good leaves its own sentences unread, one that is answered only in part is asked
 from __future__ import annotations
 
 import asyncio
-import json
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from brief.engines.hosted.enquiries import Enquiry
 from brief.engines.hosted.exchange import Message, Request
 from brief.engines.hosted.merging import merge_actors, merge_questions, merge_spans, merge_tensions
-from brief.engines.hosted.numbering import choose_fence, number_sentences
+from brief.engines.hosted.numbering import count_of
 from brief.engines.hosted.opening import OpenExchange
 from brief.engines.hosted.outcomes import Refused
 from brief.engines.hosted.parts import PartProposals, read_part
-from brief.engines.hosted.passages import Passage, cut_passages, halve, rest_of
+from brief.engines.hosted.passages import Passage, halve, rest_of
 from brief.engines.hosted.pointing import Pointing, parse_places
 from brief.engines.hosted.quoted import QuotationIndex
 from brief.engines.hosted.reading import Reading, read_items
@@ -29,7 +28,6 @@ from brief.engines.hosted.replies import ExtractReply, Reply
 from brief.engines.proposal import Proposals
 from brief.errors import ConfigError, EngineError, EngineUnavailable, ReplyError
 from brief.language.dates import extract_dates
-from brief.prompts import Prompt, RenderedPrompt, load_prompt
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -37,19 +35,13 @@ if TYPE_CHECKING:
     from brief.language.analysis import DateExpression
     from brief.settings import Settings
 
-__all__ = ["cut_document", "extract_proposals", "passage_request", "render_passage"]
+__all__ = ["extract_proposals"]
 
 UNREAD: Final = "the engine could not read it"
 
-# How long a reply becomes for each token of its numbered passage: 3.9 of a wire report, 6.2 of a slanted article in
-# which every second word is loaded (the examples of the prompt `extract`). What a longer one lacks is asked for again.
-_REPLY_SHARE: Final = 6.0
-_CONTEXT_SHARE: Final = 0.2
-_LEAST_PASSAGE_TOKENS: Final = 60
-# Of the prompt and its schema; o200k_base has 4.1.
-_LEAST_CHARS_A_TOKEN: Final = 3
-# What the messages' own frame adds; measured on no server, so generous.
-_FRAME_TOKENS: Final = 50
+# The calls go out before a thread takes the processor: loading the client alone takes longer than this, and no timer
+# fires while it does.
+_HEAD_START_S: Final = 0.02
 _ALL: Final = frozenset(ExtractReply.model_fields)
 
 
@@ -86,82 +78,37 @@ async def extract_proposals(
         ConfigError: If no request of the run can succeed.
         EngineError: If nothing at all came back.
     """
-    run = _Run(document, exchange, settings, warn)
-    asked = [asyncio.ensure_future(run.read(p)) for p in cut_document(document, settings, count=count)]
+    run = _Run(document, exchange, settings, warn, Enquiry(settings, count=count))
+    asked = [asyncio.ensure_future(run.read(passage)) for passage in run.enquiry.cut(document)]
+    dating = asyncio.ensure_future(_date_meanwhile(document, asked))
     try:
-        parts = [part for each in await asyncio.gather(*asked) for part in each]
+        passages = await asyncio.gather(*asked)
+        dates = await dating
     except BaseException:
         # One part found out that none can succeed, or the run was interrupted: nothing may go on behind its back.
-        for task in asked:
+        for task in (*asked, dating):
             task.cancel()
-        await asyncio.gather(*asked, return_exceptions=True)
+        await asyncio.gather(*asked, dating, return_exceptions=True)
         raise
-    read = [part.proposals for part in parts if part.proposals is not None]
-    if parts and not read:
+    parts = [part for each in passages for part in each]
+    if parts and not any(part.proposals for part in parts):
         first = next(part.error for part in parts if part.error is not None)
         kind = EngineUnavailable if isinstance(first, EngineUnavailable) else EngineError
         raise kind(f"{document.source or document.id}: no part of the text could be read: {first}") from first
-    return _merged(read, [item for part in parts for item in part.unread], run)
+    unread = [item for part in parts for item in part.unread]
+    read = [[part.proposals for part in each if part.proposals is not None] for each in passages]
+    return _merged(read, unread, dates, run)
 
 
-def cut_document(document: Document, settings: Settings, *, count: Callable[[str], int]) -> tuple[Passage, ...]:
-    """The passages of a document that are sent, as long as request and reply can hold.
-
-    Raises:
-        ConfigError: If the prompt and the reply leave no room for a passage.
-    """
-    room = settings.context_tokens - settings.reply_tokens - _FRAME_TOKENS
-    by_reply = int(settings.reply_tokens / _REPLY_SHARE)
-    own = f"{_prompt().instructions}\n{_prompt().data}\n{_schema()}"
-    # Counting the instructions takes longer than reading a short article, and matters only where room is scarce.
-    own_tokens = len(own) // _LEAST_CHARS_A_TOKEN
-    if room - own_tokens < by_reply * (1 + _CONTEXT_SHARE):
-        own_tokens = count(own)
-    most = min(int((room - own_tokens) / (1 + _CONTEXT_SHARE)), by_reply)
-    if (room - own_tokens) < _LEAST_PASSAGE_TOKENS * (1 + _CONTEXT_SHARE):
-        least = settings.context_tokens - room + own_tokens + math.ceil(_LEAST_PASSAGE_TOKENS * (1 + _CONTEXT_SHARE))
-        raise ConfigError(
-            f"the prompt alone takes {own_tokens + _FRAME_TOKENS} tokens, and a reply may take"
-            f" {settings.reply_tokens} (BRIEF_REPLY_TOKENS); set BRIEF_CONTEXT_TOKENS to at least {least}"
-        )
-    most = max(most, _LEAST_PASSAGE_TOKENS)
-    return cut_passages(document, most_tokens=most, context_tokens=int(most * _CONTEXT_SHARE), count=count)
-
-
-@lru_cache(maxsize=1)
-def _schema() -> str:
-    """The schema of the reply, which goes along with a request where the server takes it."""
-    return json.dumps(ExtractReply.model_json_schema(), separators=(",", ":"))
-
-
-def render_passage(passage: Passage, document: Document, settings: Settings) -> RenderedPrompt:
-    """The prompt about one passage."""
-    prompt = _prompt()
-    lines = number_sentences(passage.sentences)
-    around = number_sentences(passage.context) or "(nothing)"
-    return prompt.render(
-        language=_wording_language(document, settings),
-        published=document.published.isoformat() if document.published else "not known",
-        dates="leave the list `dates` empty" if document.language == "en" else "list the expressions of time",
-        fence=choose_fence(lines, around),
-        context=around,
-        passage=lines,
-    )
-
-
-def passage_request(rendered: RenderedPrompt, settings: Settings) -> Request:
-    """The request that a rendered passage makes."""
-    messages = (Message("system", rendered.instructions), Message("user", rendered.data))
-    return Request("extract", messages, ExtractReply, settings.reply_tokens)
-
-
-def _wording_language(document: Document, settings: Settings) -> str:
-    language = settings.output_language or document.language
-    return "the language of the passage" if language == "und" else language
-
-
-def _prompt() -> Prompt:
-    return load_prompt("extract", output=ExtractReply.__name__)
+async def _date_meanwhile(
+    document: Document, asked: Sequence[asyncio.Future[list[_Part]]]
+) -> Sequence[DateExpression] | None:
+    """The dates of a document in English, read while the calls are under way; None where the model is to find them."""
+    if document.language != "en":
+        return None
+    if asked:
+        await asyncio.wait(asked, timeout=_HEAD_START_S)
+    return await asyncio.to_thread(extract_dates, document)
 
 
 @dataclass
@@ -172,12 +119,12 @@ class _Run:
     exchange: Exchange
     settings: Settings
     warn: Callable[[str], None]
+    enquiry: Enquiry
     pointing: Pointing = field(init=False)
 
     def __post_init__(self) -> None:
         self.pointing = Pointing(self.document)
         self.language = self.settings.output_language or self.document.language
-        self.quotations = QuotationIndex(self.document)
         # Only statements in English on English words can be checked, so only those are composed.
         self.is_english = self.language.partition("-")[0] == "en" and self.document.language in ("en", "und")
 
@@ -189,7 +136,7 @@ class _Run:
             raise
         except EngineError as error:
             reason = f"{UNREAD}: {_in_a_word(error)}"
-            self.warn(f"{len(passage.numbers)} sentences could not be read ({error})")
+            self.warn(f"{count_of(len(passage.numbers), 'sentence')} could not be read ({error})")
             unread = [(number, reason) for number in passage.numbers] if "claims" in wanted else []
             return [_Part(None, unread, error)]
         rest, kept = _split_reading(reading, passage)
@@ -209,7 +156,7 @@ class _Run:
 
     async def _ask(self, passage: Passage) -> Reading[ExtractReply]:
         """The reply about a passage; one that cannot be read is asked for once more, and told why."""
-        request = passage_request(render_passage(passage, self.document, self.settings), self.settings)
+        request = self.enquiry.request(passage, self.document)
         answer = await self.exchange.ask(request)
         try:
             return read_items(answer, ExtractReply)
@@ -225,6 +172,11 @@ class _Run:
         except ReplyError:
             self._forget(request)
             raise
+
+    @cached_property
+    def quotations(self) -> QuotationIndex:
+        """What the document puts between marks; looked for when the first answer is there."""
+        return QuotationIndex(self.document)
 
     def _forget(self, request: Request) -> None:
         """Lets another run ask for what was of no use in this one."""
@@ -295,14 +247,18 @@ def _has_items(reading: Reading[ExtractReply]) -> bool:
     return bool(reading.dropped) or any(items for _, items in reading.reply)
 
 
-def _merged(read: Sequence[PartProposals], unread: Sequence[tuple[int, str]], run: _Run) -> Proposals:
-    """All parts as one: actors under their full names, questions and tensions once."""
+def _merged(
+    passages: Sequence[Sequence[PartProposals]],
+    unread: Sequence[tuple[int, str]],
+    dates: Sequence[DateExpression] | None,
+    run: _Run,
+) -> Proposals:
+    """All passages as one: actors under their full names, questions and tensions once."""
+    read = [part for each in passages for part in each]
     merged = merge_actors((part.actors for part in read), run.document)
     names = merged.full_names
-    found: Iterable[DateExpression] = (
-        extract_dates(run.document) if run.document.language == "en" else (d for part in read for d in part.dates)
-    )
-    dates, loaded = merge_spans(found, (item for part in read for item in part.loaded))
+    found = dates if dates is not None else (date for part in read for date in part.dates)
+    kept, loaded = merge_spans(found, (item for part in read for item in part.loaded))
     return Proposals(
         claims=[
             replace(claim, source=names.get(claim.source, claim.source)) if claim.source else claim
@@ -310,11 +266,12 @@ def _merged(read: Sequence[PartProposals], unread: Sequence[tuple[int, str]], ru
             for claim in part.claims
         ],
         actors=merged.actors,
-        dates=dates,
+        dates=kept,
         loaded=loaded,
         tensions=merge_tensions([part.tensions for part in read]),
         questions=merge_questions([part.questions for part in read]),
         unread=sorted(unread),
         language=run.language,
-        prompts=(_prompt().label,),
+        prompts=(run.enquiry.prompt.label,),
+        parts=[sum(len(part.claims) for part in each) for each in passages],
     )

@@ -7,6 +7,7 @@ what is waited on belongs to a loop. How it is counted is for `spending` and `pa
 from __future__ import annotations
 
 from asyncio import AbstractEventLoop
+from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -28,6 +29,7 @@ class Limits:
         self._settings = settings
         self._ledger = Ledger()
         self._starts = Starts()
+        self._finding = Lock()  # documents may be read in several threads, each with a loop of its own
         self._tempos: WeakKeyDictionary[AbstractEventLoop, Tempo] = WeakKeyDictionary()
         self._budgets: WeakKeyDictionary[AbstractEventLoop, Budget] = WeakKeyDictionary()
 
@@ -36,21 +38,18 @@ class Limits:
         most, loop = self._settings.max_tokens, current_loop()
         if most is None:
             return None
-        budget = None if loop is None else self._budgets.get(loop)
-        if budget is None:
-            budget = Budget(most, ledger=self._ledger)
-            if loop is not None:
-                self._budgets[loop] = budget
-        return budget
+        if loop is None:
+            return Budget(most, ledger=self._ledger)
+        with self._finding:
+            return self._budgets.setdefault(loop, Budget(most, ledger=self._ledger))
 
     def pace(self, timing: Timing, deadline: Deadline) -> Pace:
         """The pace of a document that has to be done by a deadline of its own."""
         loop = current_loop()
-        tempo = None if loop is None else self._tempos.get(loop)
-        if tempo is None:
-            tempo = Tempo(self._settings.concurrency, self._starts)
-            if loop is not None:
-                self._tempos[loop] = tempo
+        tempo = Tempo(self._settings.concurrency, self._starts)
+        if loop is not None:
+            with self._finding:
+                tempo = self._tempos.setdefault(loop, tempo)
         return Pace(
             concurrency=self._settings.concurrency,
             requests_per_minute=self._settings.requests_per_minute,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from brief.document import Sentence
 
-__all__ = ["Copy", "as_line", "choose_fence", "copy_of", "number_sentences"]
+__all__ = ["Copy", "as_line", "choose_fence", "copy_of", "count_of", "number_sentences"]
 
 # Characters that show nothing: format controls (zero-width, bidirectional, soft hyphen, tags), variation selectors,
 # fillers and joiners. An order to a model can be written in them that no reader sees.
@@ -115,3 +115,12 @@ def choose_fence(*wordings: str) -> str:
     while any(seed[:8] in wording for wording in wordings):
         seed = hashlib.sha256(seed.encode()).hexdigest()
     return f"===== {seed[:8]} ====="
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number of things, in words.
+
+    >>> count_of(1, "sentence"), count_of(1200, "call")
+    ('1 sentence', '1,200 calls')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

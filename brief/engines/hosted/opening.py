@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from brief.engines.hosted.abilities import AbilityNotes
 from brief.engines.hosted.bodies import Body, ask_body, digest_body
@@ -21,7 +21,7 @@ from brief.engines.hosted.calls import Calls
 from brief.engines.hosted.cassettes import MissingRecording, Recordings, check_recordable, write_recording
 from brief.engines.hosted.endpoints import check_access, read_endpoint
 from brief.engines.hosted.estimates import Estimate, count_body_tokens
-from brief.engines.hosted.exchange import Answer, Request
+from brief.engines.hosted.exchange import Answer, Request, Stage
 from brief.engines.hosted.files import user_cache_folder
 from brief.engines.hosted.flights import Flights
 from brief.engines.hosted.limits import Limits
@@ -31,7 +31,21 @@ from brief.engines.hosted.timing import Timing
 from brief.errors import ConfigError
 from brief.settings import Settings
 
-__all__ = ["OpenExchange", "estimate_requests", "open_exchange"]
+__all__ = ["Carrier", "OpenExchange", "estimate_requests", "open_exchange"]
+
+
+class Carrier(Protocol):
+    """Whoever has a body answered by the endpoint; `Calls` is the one that calls it."""
+
+    async def fetch(self, body: Body, stage: Stage) -> Reply:
+        """The reply to a body as asked.
+
+        Raises:
+            EngineUnavailable: If none could be had.
+            EngineError: If the endpoint does not take the body.
+            ConfigError: If it takes none.
+        """
+        ...
 
 
 class OpenExchange:
@@ -41,7 +55,14 @@ class OpenExchange:
     recording of, each with where the nearest one differs.
     """
 
-    def __init__(self, settings: Settings, *, timing: Timing | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        timing: Timing | None = None,
+        limits: Limits | None = None,
+        carry: Callable[[Calls, Bill], Carrier] | None = None,
+    ) -> None:
         self.bill = Bill()
         self.missing: list[str] = []
         self._settings = settings
@@ -51,6 +72,7 @@ class OpenExchange:
         self._unkept: str | None = None
         self._cache: AnswerCache | None = None
         self._calls: Calls | None = None
+        self._carrier: Carrier | None = None
         if self._recordings is None:
             endpoint = read_endpoint(settings.base_url, settings.api_key)
             check_access(endpoint, settings.api_key)
@@ -68,6 +90,7 @@ class OpenExchange:
                 bill=self.bill,
                 limits=limits or Limits(settings),
             )
+            self._carrier = self._calls if carry is None else carry(self._calls, self.bill)
             if settings.record is not None:
                 check_recordable(settings.record)  # before anything is paid for
         else:
@@ -140,8 +163,8 @@ class OpenExchange:
             raise
 
     async def _fetch(self, request: Request, body: Body, key: str) -> Reply:
-        assert self._calls is not None
-        reply = await self._calls.fetch(body, request.stage)
+        assert self._carrier is not None
+        reply = await self._carrier.fetch(body, request.stage)
         if self._cache is not None:
             self._unkept = self._cache.write(key, reply) or self._unkept
         self._record(body, reply)
@@ -160,19 +183,26 @@ class OpenExchange:
             )
 
 
-def open_exchange(settings: Settings, *, timing: Timing | None = None, limits: Limits | None = None) -> OpenExchange:
+def open_exchange(
+    settings: Settings,
+    *,
+    timing: Timing | None = None,
+    limits: Limits | None = None,
+    carry: Callable[[Calls, Bill], Carrier] | None = None,
+) -> OpenExchange:
     """An exchange with the endpoint that the settings name; nothing is sent before somebody asks.
 
     Args:
         settings: Whom to ask, and how.
         timing: The machine's own otherwise.
         limits: Those of the run that it is a part of; otherwise it is one of its own.
+        carry: Who has bodies answered, given the calls and the bill of this exchange; the calls themselves otherwise.
 
     Raises:
         ConfigError: If no model is named, the key or a package is missing, the address is none, there is no such
             folder of recordings, or it cannot be recorded to.
     """
-    return OpenExchange(settings, timing=timing, limits=limits)
+    return OpenExchange(settings, timing=timing, limits=limits, carry=carry)
 
 
 def estimate_requests(requests: Iterable[Request], settings: Settings) -> Estimate:

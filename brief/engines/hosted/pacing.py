@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 
 from brief.engines.hosted.timing import Deadline, Timing
 from brief.errors import EngineUnavailable
@@ -28,6 +29,7 @@ class Starts:
 
     counting: deque[float] = field(default_factory=deque)
     rest_until: float = float("-inf")
+    lock: Lock = field(default_factory=Lock)
 
 
 class Tempo:
@@ -71,9 +73,10 @@ class Pace:
         """
         if self._per_minute is not None:
             async with self._tempo.in_order:
-                await self._wait_for_the_minute(self._per_minute)
                 await self._wait_for_the_rest()
-                self._starts.counting.append(self._timing.clock() + _MINUTE_S)
+                while (seconds := self._take_start(self._per_minute)) > 0:
+                    await self._wait(seconds, f"{self._per_minute} requests a minute are used up")
+                    await self._wait_for_the_rest()
         else:
             await self._wait_for_the_rest()
         if not self._deadline.left_s:
@@ -83,14 +86,19 @@ class Pace:
         """Lets no request begin before so many seconds from now."""
         self._starts.rest_until = max(self._starts.rest_until, self._timing.clock() + seconds)
 
-    async def _wait_for_the_minute(self, per_minute: int) -> None:
-        """Returns when fewer than that many have begun within the last minute."""
-        while len(self._starts.counting) >= per_minute:
-            seconds = self._starts.counting[0] - self._timing.clock()
-            if seconds > 0:
-                await self._wait(seconds, f"{per_minute} requests a minute are used up")
-            else:
-                self._starts.counting.popleft()
+    def _take_start(self, per_minute: int) -> float:
+        """Counts a request that begins now, if fewer than that many have within the last minute; else how long to wait.
+
+        At once: loops in other threads take theirs from the same minute.
+        """
+        counting, now = self._starts.counting, self._timing.clock()
+        with self._starts.lock:
+            while counting and counting[0] <= now:
+                counting.popleft()
+            if len(counting) >= per_minute:
+                return counting[0] - now
+            counting.append(now + _MINUTE_S)
+            return 0.0
 
     async def _wait_for_the_rest(self) -> None:
         while (seconds := self._starts.rest_until - self._timing.clock()) > 0:

@@ -127,8 +127,17 @@ def _shown(value: Any) -> str:
 
 
 def _named(actor: ActorItem, pointing: Pointing, own: frozenset[int]) -> NamedActor:
-    roles = (pointing.span(place) for role in actor.roles for place in parse_places(role) if place.sentence in own)
+    """An actor with those of its roles whose sentence names it: "The fraudster left" may be about anybody."""
+    forms = [form for form in (actor.name, *actor.aliases) if form.strip()]
+    places = [place for role in actor.roles for place in parse_places(role) if place.sentence in own]
+    named = (place for place in places if any(form in _sentence(place, pointing) for form in forms))
+    roles = (pointing.span(place) for place in named)
     return NamedActor(actor.name, actor.type, actor.aliases, [span for span in roles if span is not None])
+
+
+def _sentence(place: Place, pointing: Pointing) -> str:
+    span = pointing.span(Place(place.sentence))
+    return "" if span is None else span.quote
 
 
 def _place(pointers: str, pointing: Pointing, own: frozenset[int]) -> Span:

@@ -36,7 +36,8 @@ _FOLD: Final = str.maketrans(
 _EDGE_WORDS: Final = 3
 _PARTNERS: Final = (("“", "”"), ("‘", "’"), ("«", "»"), ("„", "“"), ("「", "」"), ("『", "』"))
 _MOST_SENTENCES: Final = 12
-_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+_TEMPLATE = re.compile(r"\{(?P<run>[^{}]+)\}(?P<behind>[”’»」』]?[.,;:]?)")
+_CLOSED = re.compile(r"(?P<stop>[.,;:]?)(?P<mark>[”’»」』])\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,27 @@ def fill_in(say: str, quotes: Iterable[str]) -> str:
     known = [*quotes]
 
     def put_in(match: re.Match[str]) -> str:
-        wanted = match[1].strip()
+        wanted, behind = match["run"].strip(), match["behind"]
         for quote in known:
             if found := _find_original(wanted, quote):
                 start, end = found[0], _with_partner(quote, *found)
-                return _in_case_of(wanted, " ".join(quote[start:end].split()))
-        return wanted
+                return _with_stop(_in_case_of(wanted, " ".join(quote[start:end].split())), behind)
+        return wanted + behind
 
     return " ".join(_TEMPLATE.sub(put_in, say).split())
+
+
+def _with_stop(run: str, behind: str) -> str:
+    """A run with what an answer has right behind it: no mark closed twice, and no stop before and behind one.
+
+    >>> _with_stop("it goes ‘to plan,’", "’."), _with_stop("it is ‘to plan.’", ""), _with_stop("it is ‘to plan", "’.")
+    ('it goes ‘to plan’.', 'it is ‘to plan.’', 'it is ‘to plan’.')
+    """
+    closed = _CLOSED.search(run)
+    if closed is None:
+        return run + behind
+    stop = behind[behind[:1] == closed["mark"] :]
+    return f"{run[: closed.start()]}{closed['mark']}{stop}" if stop else run + stop
 
 
 def _with_partner(quote: str, start: int, end: int) -> int:

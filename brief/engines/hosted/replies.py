@@ -45,6 +45,7 @@ _DOUBTS: Final = ("inferred", "ambiguous")
 _CATEGORIES: Final = get_args(LoadedCategory)
 _WHAT: Final = [" ".join(filter(None, parts)) for parts in product(_KINDS, _WEIGHTS, ("", "hedged"))]
 _HOW: Final = [*(" ".join(filter(None, parts)) for parts in product(_MODES, ("", *_DOUBTS))), *_DOUBTS]
+_KNOWN_WHAT: Final = frozenset(_WHAT)
 _LOADED: Final = [" ".join(filter(None, parts)) for parts in product(_CATEGORIES, ("", "source"))]
 
 
@@ -72,6 +73,10 @@ def _found(words: Sequence[str], value: Any) -> str | None:
 
 def _read_what(value: Any) -> str:
     """Kind, weight and perhaps "hedged", in any order; what is missing is the least that can be meant."""
+    return value if isinstance(value, str) and value in _KNOWN_WHAT else _reread_what(value)
+
+
+def _reread_what(value: Any) -> str:
     hedged = "hedged" if _found(("hedged",), value) else None
     return " ".join(
         filter(None, (_found(_KINDS, value) or "assertion", _found(_WEIGHTS, value) or "supporting", hedged))
@@ -79,6 +84,8 @@ def _read_what(value: Any) -> str:
 
 
 def _read_how(value: Any) -> str | None:
+    if value is None or isinstance(value, str) and value in _HOW:
+        return value
     return " ".join(filter(None, (_found(_MODES, value), _found(_DOUBTS, value)))) or None
 
 
@@ -198,12 +205,13 @@ class ClaimItem(Reply):
     @property
     def mode(self) -> Mode:
         """How it is reported; none for the outlet, and indirect where a holder has none."""
-        return cast(Mode, _found(_MODES, self.how) or ("indirect" if self.who else "none"))
+        said = self.how and _found(_MODES, self.how)
+        return cast(Mode, said or ("indirect" if self.who else "none"))
 
     @property
     def confidence(self) -> Confidence:
         """How sure its holder is."""
-        return cast(Confidence, _found(_DOUBTS, self.how) or "explicit")
+        return cast(Confidence, self.how and _found(_DOUBTS, self.how) or "explicit")
 
 
 class LoadedItem(Reply):
@@ -281,9 +289,12 @@ class RepairReply(Reply):
 
 
 class LineItem(Reply):
-    """A headline or a sentence of the summary, and the ids of the claims it is made of."""
+    """A headline or a sentence of the summary, and the ids of the claims it is made of.
 
-    say: _Said
+    `say` is null where it is the statement of the first of them, and may have "{first … last}" like a claim's.
+    """
+
+    say: _Words | None = None
     claims: _Ids
 
 

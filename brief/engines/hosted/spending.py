@@ -7,6 +7,7 @@ A call reserves what it may cost at most before it goes out, and gives back what
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -15,10 +16,15 @@ from brief.engines.hosted.outcomes import TokenUsage
 from brief.errors import EngineUnavailable
 from brief.provenance import StageUsage, Usage
 
-__all__ = ["Bill", "Budget", "Ledger", "Reservation", "StageBill"]
+__all__ = ["Bill", "Budget", "BudgetSpent", "Ledger", "Reservation", "StageBill"]
 
 # A reply is made shorter rather than not asked for, but not shorter than this: half a claim is none.
 _LEAST_OUTPUT_TOKENS = 256
+_LOOK_AGAIN_S = 0.1
+
+
+class BudgetSpent(EngineUnavailable):
+    """What is left of a run's tokens does not hold another call; waiting does not help."""
 
 
 @dataclass(slots=True)
@@ -106,7 +112,6 @@ class Budget:
     def __init__(self, most_tokens: int, *, ledger: Ledger | None = None) -> None:
         self.most_tokens = most_tokens
         self._ledger = ledger or Ledger()
-        self._n_reserved = 0
         self._in_order = asyncio.Lock()
         self._freed = asyncio.Event()
 
@@ -119,29 +124,29 @@ class Budget:
         """A reservation for an attempt, whose reply may have to be shorter; waits for others to give back first.
 
         Raises:
-            EngineUnavailable: If what is left cannot hold it.
+            BudgetSpent: If what is left cannot hold it.
         """
         async with self._in_order:
             while (reservation := self._take(counted_tokens, output_tokens)) is None:
                 self._freed.clear()
-                await self._freed.wait()
+                with suppress(TimeoutError):  # nobody tells this loop what another thread gives back
+                    await asyncio.wait_for(self._freed.wait(), _LOOK_AGAIN_S)
             return reservation
 
     def _take(self, counted_tokens: int, output_tokens: int) -> Reservation | None:
-        """A reservation of what is left; None where others of this loop are still to give back."""
+        """A reservation of what is left; None where others of the run are still to give back."""
         ledger = self._ledger
         with ledger.lock:
             input_tokens = int(counted_tokens * ledger.share + 0.5)
             left = self.most_tokens - ledger.used_tokens - ledger.reserved_tokens
             if input_tokens + output_tokens > left:
-                if self._n_reserved:
+                if ledger.reserved_tokens:
                     return None
                 if left - input_tokens < min(output_tokens, _LEAST_OUTPUT_TOKENS):
-                    raise EngineUnavailable(self._empty(input_tokens, left))
+                    raise BudgetSpent(self._empty(input_tokens, left))
                 output_tokens = left - input_tokens
             reservation = Reservation(counted_tokens, input_tokens, output_tokens)
             ledger.reserved_tokens += reservation.total
-            self._n_reserved += 1
             return reservation
 
     def settle(self, reservation: Reservation, used: TokenUsage) -> None:
@@ -163,7 +168,6 @@ class Budget:
         with self._ledger.lock:
             self._ledger.reserved_tokens -= reservation.total
             self._ledger.used_tokens += used_tokens
-        self._n_reserved -= 1
         self._freed.set()
 
     def _empty(self, input_tokens: int, left: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from brief.engines.hosted.asking import Asker
-from brief.engines.hosted.numbering import as_line
+from brief.engines.hosted.numbering import as_line, count_of
 from brief.engines.hosted.replies import VerifyReply
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ async def judge_claims(standing: Sequence[StandingClaim], asker: Asker) -> Mappi
     )
     verdicts = {numbers[item.id]: item for reply in replies for item in reply.verdicts if item.id in numbers}
     if missing := len(numbers) - len(verdicts):
-        asker.warn(f"{missing} of {len(numbers)} statements were not judged; the guards alone have checked them")
+        judged = (
+            "was not judged; the guards alone have checked it"
+            if len(numbers) == 1
+            else ("were not judged; the guards alone have checked them")
+        )
+        asker.warn(f"{missing} of {count_of(len(numbers), 'statement')} {judged}")
     return {
         number: as_line(f"{item.verdict}: {item.why or 'no reason is given'}")[:_MOST_DETAIL_CHARS]
         for number, item in verdicts.items()

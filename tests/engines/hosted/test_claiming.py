@@ -157,3 +157,17 @@ def test_claims_cost_less_than_half_of_what_they_cost_with_copied_quotes(record_
     record_property("answered_tokens", answered)
     record_property("copied_tokens", copied)
     assert 2 * answered <= copied, f"{answered} tokens as answered, {copied} with copied quotes"
+
+
+def test_a_view_that_no_words_credit_to_anybody_is_the_outlets() -> None:
+    claim = read(at="s5", who="?: are said to", say="“”", how="indirect")
+    assert (claim.source_type, claim.mode) == ("implicit", "indirect")
+    for who in ("?", "?: is widely seen as"):
+        claim = read(at="s5", who=who, say="“”", how="indirect")
+        assert (claim.source_type, claim.mode, claim.cue) == ("outlet", "none", None)
+
+
+def test_a_headline_that_the_text_repeats_is_evidence_and_not_told_twice() -> None:
+    claim = read("Pier to Close\n\nThe pier will close.", at="s1; s2", kind="judgement core")
+    assert claim.evidence == (Pointer(1), Pointer(2))
+    assert claim.statement == "The article says: “The pier will close”."

@@ -4,62 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import inspect
-import logging
-import traceback
 import warnings
-from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-import httpx2
-import openai
 import pytest
-from pydantic import SecretStr
 
-from brief.engines.hosted.bodies import Body, ask_body
-from brief.engines.hosted.client import MOST_REPLY_BYTES, ServerClient, map_error
-from brief.engines.hosted.endpoints import read_endpoint
-from brief.engines.hosted.outcomes import Refused, Reply, TokenUsage, TransientFault
+from brief.engines.hosted.client import MOST_REPLY_BYTES
+from brief.engines.hosted.outcomes import Refused, TokenUsage, TransientFault
 from brief.errors import BriefError, ConfigError
-from brief.settings import Settings
-from tests.engines.hosted.clockwork import make_request, run
+from tests.engines.hosted.attempts import BODY, send, serve
+from tests.engines.hosted.clockwork import run
 from tests.engines.hosted.fault_server import (
     GOOD,
     KEY,
     Action,
     Answered,
     FaultServer,
-    Received,
     Silence,
     complaint,
     completion,
     page,
 )
-
-BODY: Body = ask_body(make_request(), model="tern-1", settings=Settings())
-
-
-async def send(
-    url: str, *, key: str | None = KEY, timeout_s: float = 5.0, body: Body = BODY, times: int = 1
-) -> list[Reply]:
-    api_key = None if key is None else SecretStr(key)
-    client = ServerClient(read_endpoint(url, api_key), api_key, connections=4)
-    try:
-        return [await client.send(body, timeout_s=timeout_s) for _ in range(times)]
-    finally:
-        await client.close()
-
-
-async def serve(
-    *actions: Action, check: Callable[[FaultServer], Awaitable[Any]] | None = None, **options: Any
-) -> tuple[FaultServer, Any]:
-    """The server after one attempt, with the reply or the error."""
-    async with FaultServer(actions) as server:
-        try:
-            outcome: Any = (await send(server.url, **options))[0]
-        except BriefError as error:
-            outcome = error
-    return server, outcome
 
 
 def test_a_good_reply_comes_with_its_usage() -> None:
@@ -214,105 +179,6 @@ def test_a_usage_that_cannot_be_is_none(usage: Any) -> None:
     assert reply.answer.content == GOOD
 
 
-# --- addresses ---
-
-
-def test_addresses_work_as_they_are_given() -> None:
-    async def paths() -> list[str]:
-        async with FaultServer() as server:
-            bare = server.url.removesuffix("/v1")
-            for url in (
-                server.url,
-                server.url + "/",
-                server.url + "/chat/completions",
-                bare,
-                bare + "/openai/deployments/tern?api-version=2024-10-21&api-key=hush",
-            ):
-                await send(url)
-        assert server.received[-1].query == {"api-version": "2024-10-21", "api-key": "hush"}
-        assert server.received[-1].headers["api-key"] == KEY
-        assert "api-key" not in server.received[0].headers
-        return [received.path for received in server.received]
-
-    assert run(paths()) == [
-        "/v1/chat/completions",
-        "/v1/chat/completions",
-        "/v1/chat/completions",
-        "/chat/completions",
-        "/openai/deployments/tern/chat/completions",
-    ]
-
-
-def test_azure_itself_is_not_sent_a_bearer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.engines.hosted.endpoints.Endpoint.is_at_azure", True)
-    server, reply = run(serve(completion()))
-    assert reply.answer.content == GOOD
-    assert server.received[0].headers["api-key"] == KEY
-    assert "authorization" not in server.received[0].headers
-
-
-def test_a_bare_server_is_asked_below_v1_where_it_has_nothing_above() -> None:
-    def only_v1(received: Received) -> Action:
-        return completion() if received.path.startswith("/v1/") else complaint(404, "Not Found")
-
-    async def paths() -> list[str]:
-        async with FaultServer(only_v1) as server:
-            await send(server.url.removesuffix("/v1"), times=2)
-        return [received.path for received in server.received]
-
-    assert run(paths()) == ["/chat/completions", "/v1/chat/completions", "/v1/chat/completions"]
-
-
-def test_a_server_without_keys_needs_none() -> None:
-    server, reply = run(serve(completion(), key=None))
-    assert reply.answer.content == GOOD
-    assert KEY not in str(server.received)
-
-
-# --- secrets ---
-
-ECHO = f"Incorrect API key provided: {KEY}. You can find your API key at https://keys.example"
-
-
-@pytest.mark.parametrize(
-    "action",
-    [
-        *(complaint(status, ECHO) for status in (400, 401, 403, 404, 409, 422, 429, 500, 503)),
-        Answered(content=f"<html>{ECHO} {'hush-' * 3}".encode()),
-        Answered(content=b'{"error": "' + ECHO.encode() + b'"}'),
-        Answered(content=completion().content, cut_at=30, abort=True),
-        Silence(),
-    ],
-)
-def test_no_secret_leaves_the_client(action: Action, caplog: pytest.LogCaptureFixture) -> None:
-    async def attempt() -> str:
-        async with FaultServer([action]) as server:
-            url = server.url.replace("http://", "http://ada:open-sesame@") + "?api-key=swordfish-9"
-            try:
-                await send(url, timeout_s=0.3)
-            except BriefError as error:
-                shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=False).format())
-                contexts = [error.__context__, error.__cause__]
-                return shown + repr(error) + repr(error.__dict__) + repr(contexts)
-        raise AssertionError("it has to fail")
-
-    with caplog.at_level(logging.DEBUG):
-        shown = run(attempt()) + caplog.text
-    for secret in (KEY, "open-sesame", "swordfish-9"):
-        assert secret not in shown
-    assert "127.0.0.1" in shown
-
-
-def test_a_representation_shows_no_secret() -> None:
-    endpoint = read_endpoint("https://ada:open-sesame@host.example/v1?sig=swordfish-9", SecretStr(KEY))
-    shown = repr(endpoint) + str(endpoint)
-    assert not any(secret in shown for secret in (KEY, "open-sesame", "swordfish-9"))
-    assert endpoint.shown == "https://host.example/v1"
-
-
-# --- cancelling ---
-
-
 def test_a_cancelled_call_closes_its_connection_at_once() -> None:
     async def cancelled() -> tuple[int, int]:
         async with FaultServer([Silence()]) as server:
@@ -333,69 +199,3 @@ def test_a_cancelled_call_closes_its_connection_at_once() -> None:
         warnings.simplefilter("error")
         assert run(cancelled()) == (3, 0)
         gc.collect()
-
-
-# --- the package's exceptions ---
-
-
-def exceptions() -> Sequence[type[Exception]]:
-    """Every exception class that the package exports."""
-    found = {
-        value
-        for module in (openai, openai._exceptions)
-        for value in list(vars(module).values())
-        if inspect.isclass(value) and issubclass(value, Exception) and value.__module__.startswith("openai")
-    }
-    return sorted(found, key=lambda kind: kind.__name__)
-
-
-REQUEST = httpx2.Request("POST", "https://host.example/v1", headers={"Authorization": f"Bearer {KEY}"})
-EXPECTED: dict[str, type[BriefError]] = {
-    "_AmbiguousModuleClientUsageError": ConfigError,
-    "APIConnectionError": TransientFault,
-    "APIError": TransientFault,
-    "APIResponseValidationError": TransientFault,
-    "APIStatusError": Refused,
-    "APITimeoutError": TransientFault,
-    "AuthenticationError": ConfigError,
-    "BadRequestError": Refused,
-    "ConflictError": TransientFault,
-    "ContentFilterFinishReasonError": Refused,
-    "InternalServerError": TransientFault,
-    "InvalidWebhookSignatureError": ConfigError,
-    "LengthFinishReasonError": Refused,
-    "NotFoundError": ConfigError,
-    "OAuthError": ConfigError,
-    "OpenAIError": ConfigError,
-    "PermissionDeniedError": ConfigError,
-    "RateLimitError": TransientFault,
-    "SubjectTokenProviderError": ConfigError,
-    "UnprocessableEntityError": Refused,
-    "WebSocketConnectionClosedError": ConfigError,
-    "WebSocketQueueFullError": ConfigError,
-}
-
-
-def test_the_list_of_exceptions_is_whole() -> None:
-    assert [kind.__name__ for kind in exceptions()] == sorted(EXPECTED)
-
-
-@pytest.mark.parametrize("kind", exceptions(), ids=lambda kind: kind.__name__)
-def test_every_exception_of_the_package_becomes_ours(kind: type[Exception]) -> None:
-    status = getattr(kind, "status_code", 418)
-    status = {"InternalServerError": 500, "OAuthError": 400}.get(kind.__name__, status)
-    response = httpx2.Response(status if isinstance(status, int) else 418, request=REQUEST, json={"error": "no"})
-    given: dict[str, Any] = {
-        "message": "no",
-        "request": REQUEST,
-        "response": response,
-        "body": {"error": "no"},
-        "completion": openai.types.chat.ChatCompletion.model_construct(usage=None),
-        "unsent_messages": [],
-    }
-    wanted = inspect.signature(kind.__init__).parameters
-    named = {name: value for name, value in given.items() if name in wanted}
-    error = kind(**named) if named or "args" not in wanted else kind("no")
-    ours = map_error(error, read_endpoint("https://host.example/v1", SecretStr(KEY)), "tern-1")
-    assert type(ours) is EXPECTED[kind.__name__]
-    assert KEY not in f"{ours!r}"

@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_recorded_to_is_said_before_anything_is_sent(tmp
 
 
 def test_an_estimate_says_where_there_is_no_room(tmp_path: Path) -> None:
-    settings = Settings(model="m", context_tokens=5_000, reply_tokens=600, cache_dir=tmp_path)
+    settings = Settings(model="m", context_tokens=2_000, reply_tokens=600, cache_dir=tmp_path)
     with pytest.raises(ConfigError, match="the prompt alone takes"):
         HostedEngine(settings).estimate(DOCUMENTS[0])
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.engines.hosted.outcomes import TokenUsage
-from brief.engines.hosted.spending import Bill, Budget, Reservation
+from brief.engines.hosted.spending import Bill, Budget, Ledger, Reservation
 from brief.errors import EngineUnavailable
 from tests.engines.hosted.clockwork import run
 
@@ -133,3 +134,25 @@ def test_the_bill_adds_up() -> None:
         ("extract", 3, 0),
         ("compose", 1, 4),
     ]
+
+
+def test_loops_in_several_threads_share_the_tokens_and_wait_for_each_other() -> None:
+    ledger, most = Ledger(), 0
+
+    def spend(_: int) -> None:
+        async def calls() -> None:
+            nonlocal most
+            budget = Budget(2_000, ledger=ledger)
+            for _ in range(3):
+                reservation = await budget.reserve(300, 700)
+                most = max(most, ledger.used_tokens + ledger.reserved_tokens)
+                await asyncio.sleep(0.005)
+                budget.settle(reservation, TokenUsage(50, 50))
+
+        asyncio.run(calls())
+
+    with ThreadPoolExecutor(3) as pool:
+        assert [*pool.map(spend, range(3))] == [None] * 3
+    assert ledger.used_tokens == 900
+    assert ledger.reserved_tokens == 0
+    assert 1_000 < most <= 2_000

@@ -179,3 +179,17 @@ def test_the_prompts_that_were_used_are_known() -> None:
     asking = asker(exchange)
     asyncio.run(repair_claims(REFUSED, asking))
     assert [label.partition("@")[0] for label in asking.labels] == ["repair"]
+
+
+def test_a_line_may_be_left_to_its_claim_or_point_into_its_claims() -> None:
+    reply = {
+        "headline": {"say": "{Kell sold … boats}", "claims": ["c1"]},
+        "summary": [{"say": None, "claims": ["c3", "c1"]}, {"say": None, "claims": ["c9"]}],
+        "tensions": [{"is": "internal_tension", "say": "“{Kell … boats}” and “{the quay … open}”.", "at": "c1; c2"}],
+        "answered": [],
+    }
+    page = compose(ScriptedExchange({"compose": reply}))
+    assert page.headline is not None
+    assert page.headline.text == "Kell sold 40 boats"
+    assert [line.text for line in page.summary] == [CLAIMS[2].statement, ""]
+    assert page.tensions[0].statement == "“Kell sold 40 boats” and “the quay was open”."

@@ -63,6 +63,9 @@ def evaluate(
     prove: Annotated[
         bool, typer.Option("--prove", help="Plant faults in gold briefings, and see each one found; run no engine.")
     ] = False,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Compare the gold with second labels; run no engine.")
+    ] = False,
     gate: Annotated[bool, typer.Option("--gate", help="Hold the run to invariants, floors and baseline.")] = False,
     floors: Annotated[Path, typer.Option(metavar="FILE", help="Where the floors are kept.")] = _FLOORS,
     update: Annotated[bool, typer.Option("--update", help="Raise the floors to this run's scores.")] = False,
@@ -73,6 +76,10 @@ def evaluate(
         Path | None, typer.Option(metavar="FILE", help="An earlier report.json to compare with.")
     ] = None,
     margin: Annotated[float, typer.Option(help="By how much a measure may fall below the baseline.")] = 0.01,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes to spread documents over; all processors otherwise."),
+    ] = None,
     report: Annotated[Path | None, typer.Option(metavar="DIR", help="Write all reports to this folder.")] = None,
     annotate: Annotated[bool, typer.Option("--annotate", help="Print ::error lines for GitHub Actions.")] = False,
 ) -> None:
@@ -90,7 +97,10 @@ def evaluate(
         _lint(loaded, annotate=annotate)
         return
     if prove:
-        _prove(loaded, report)
+        _prove(loaded, report, workers=workers)
+        return
+    if agreement:
+        _compare_labels(loaded)
         return
     if not live and (record or epochs > 1):
         raise typer.BadParameter("it is for --live", param_hint="--record" if record else "--epochs")
@@ -100,7 +110,7 @@ def evaluate(
         _run_live(loaded, epochs=epochs, record=record, report=report)
         return
     name = f"{engine}-replay" if replay else engine
-    result = _run(loaded, _answering(engine, replay=replay), name)
+    result = _run(loaded, _answering(engine, replay=replay), name, workers=workers)
     kept = _read_floors(floors)
     own = kept.get((result.suite, name))
     verdict = _judge(result, own, baseline, margin=margin, report=report, suite=loaded, shown=gate)
@@ -121,6 +131,7 @@ def evaluate(
 
 
 def _lint(suite: Suite, *, annotate: bool) -> None:
+    from brief.evaluation.labels import load_second
     from brief.evaluation.lint import lint_suite
 
     if suite.problems or not suite.cases:
@@ -130,18 +141,22 @@ def _lint(suite: Suite, *, annotate: bool) -> None:
         message = " ".join(finding.message.split())
         shown = f"::error file={finding.file},line={finding.line}::{finding.code}: {message}" if annotate else finding
         write_result(f"{shown}\n")
-    say(f"{len(suite.cases)} gold files, {len(findings)} findings; suite {suite.digest[:12]}")
+    n_second = sum(load_second(case) is not None for case in suite.cases)
+    more = f" and {n_second} second labellings" if n_second else ""
+    say(f"{len(suite.cases)} gold files{more}, {len(findings)} findings; suite {suite.digest[:12]}")
     if findings:
         raise typer.Exit(_CHECK_FAILED)
 
 
-def _prove(suite: Suite, report: Path | None) -> None:
-    from brief.evaluation.proof import prove, render_matrix
+def _prove(suite: Suite, report: Path | None, *, workers: int | None) -> None:
+    from brief.evaluation.crew import count_workers
+    from brief.evaluation.proof import render_matrix, start_proof
 
     if suite.problems:
         raise NothingMeasured(suite.problems[0])
+    finish = start_proof(suite, workers=workers or count_workers())
     with show_progress("planting faults"):
-        proof = prove(suite)
+        proof = finish()
     matrix = render_matrix(proof)
     write_result(matrix)
     if report is not None:
@@ -151,6 +166,14 @@ def _prove(suite: Suite, report: Path | None) -> None:
         raise NothingMeasured(proof.void[0])
     if not proof.holds:
         raise typer.Exit(_CHECK_FAILED)
+
+
+def _compare_labels(suite: Suite) -> None:
+    from brief.evaluation.labels import compare_labels, render_labels
+
+    if suite.problems:
+        raise NothingMeasured(suite.problems[0])
+    write_result(render_labels(compare_labels(suite)))
 
 
 def _answering(engine: str, *, replay: bool) -> Answering:
@@ -172,7 +195,7 @@ def _run_live(suite: Suite, *, epochs: int, record: bool, report: Path | None) -
     from brief.settings import Settings
 
     answering = live_answers(Settings.from_environment(), record=record)
-    runs = [_run(suite, answering, "hosted-live") for _ in range(epochs)]
+    runs = [_run(suite, answering, "hosted-live", workers=1) for _ in range(epochs)]
     for number, result in enumerate(runs, 1):
         folder = report and (report / f"epoch-{number}" if epochs > 1 else report)
         _judge(result, None, None, margin=0.0, report=folder, suite=suite, shown=False)
@@ -182,11 +205,13 @@ def _run_live(suite: Suite, *, epochs: int, record: bool, report: Path | None) -
         raise NothingMeasured(f"{suite.folder}: this run is no measurement: {void[0]}")
 
 
-def _run(suite: Suite, answering: Answering, engine: str) -> SuiteResult:
-    from brief.evaluation.running import run_suite
+def _run(suite: Suite, answering: Answering, engine: str, *, workers: int | None) -> SuiteResult:
+    from brief.evaluation.crew import count_workers
+    from brief.evaluation.running import start_run
 
+    finish = start_run(suite, answering, engine=engine, workers=workers or count_workers())
     with show_progress(f"briefing {len(suite.cases)} documents"):
-        return run_suite(suite, answering, engine=engine)
+        return finish()
 
 
 def _judge(

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brief.errors import ConfigError
-from brief.evaluation.resampling import difference_interval
 from brief.evaluation.results import SuiteResult
 from brief.evaluation.statistics import mcnemar, smallest_difference
 
@@ -77,12 +76,11 @@ def compare(now: SuiteResult, before: SuiteResult) -> Comparison:
             f"the baseline is of {before.suite} at {before.digest[:12]}, this run of {now.suite} at {now.digest[:12]}; "
             "make a new baseline"
         )
-    ours, theirs = [case.shares for case in now.cases], [case.shares for case in before.cases]
     differences = {}
     for name, value in now.values.items():
         old = before.values.get(name)
         if value is not None and old is not None:
-            ends = difference_interval(ours, theirs, name) or (None, None)
+            ends = now.resamples.difference(before.resamples, name) or (None, None)
             differences[name] = Difference(value, old, *ends)
     return Comparison(differences, _claims(now, before))
 

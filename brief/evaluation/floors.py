@@ -143,9 +143,12 @@ def update_floors(floors: Floors | None, result: SuiteResult, *, reason: str | N
 
 
 def count_breaches(result: SuiteResult) -> dict[str, int]:
-    """How often each invariant was broken."""
+    """How often each invariant was broken, of those that could have been."""
+    held = {name for case in result.cases for name in case.invariants}
     return {
-        name: sum(breach.invariant == name for case in result.cases for breach in case.breaches) for name in INVARIANTS
+        name: sum(breach.invariant == name for case in result.cases for breach in case.breaches)
+        for name in INVARIANTS
+        if name in held
     }
 
 

@@ -20,10 +20,12 @@ from brief.grounding.audit import Finding, audit
 __all__ = ["INVARIANTS", "Breach", "Invariant", "check_invariants", "check_labels"]
 
 Invariant = Literal[
-    "unsourced_claim", "broken_span", "uncited_sentence", "lost_sentence", "unsound_record", "leak", "must_not"
-]
+    "unsourced_claim", "broken_span", "uncited_sentence", "lost_sentence", "unsound_record", "leak", "must_not",
+    "uncaught_fault",
+]  # fmt: skip
 INVARIANTS: tuple[Invariant, ...] = (
     "unsourced_claim", "broken_span", "uncited_sentence", "lost_sentence", "unsound_record", "leak", "must_not",
+    "uncaught_fault",
 )  # fmt: skip
 _SPAN_CODES = frozenset({"span_out_of_range", "quote_mismatch", "cuts_word"})
 _COVERAGE_CODES = frozenset(

@@ -16,6 +16,7 @@ from pathlib import Path as File
 from brief.document import Span
 from brief.evaluation.edtf import find_years, is_edtf
 from brief.evaluation.gold import GoldSpan
+from brief.evaluation.labels import load_second
 from brief.evaluation.places import Path, find_lines
 from brief.evaluation.suite import Case, Suite
 from brief.grounding.boundaries import cuts
@@ -47,9 +48,10 @@ Fault = tuple[Path, str, str]
 
 
 def lint_suite(suite: Suite) -> tuple[LintFinding, ...]:
-    """Every fault of every gold file, in order of file and line."""
+    """Every fault of every gold file, second labels included, in order of file and line."""
     ids = Counter(case.gold.document.id for case in suite.cases)
     found = [finding for case in suite.cases for finding in lint_case(case)]
+    found += [finding for case in suite.cases if (second := load_second(case)) for finding in lint_case(second)]
     for case in suite.cases:
         if ids[case.gold.document.id] > 1:
             place = ("document", "id")

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from brief.assignment import assign
 from brief.briefing import Claim
-from brief.evaluation.assignment import assign
 from brief.evaluation.gold import Gold, GoldClaim
-from brief.evaluation.likeness import Holders, calendar_words, content_words, denies, quantities, word_f1
-from brief.evaluation.masks import dice, mask
+from brief.evaluation.likeness import Holders, calendar_words, denies, quantities
+from brief.evaluation.masks import dice, mask, meeting
 from brief.evaluation.output import Output
+from brief.likeness import content_words, word_f1
 
 __all__ = ["OBJECTIONS", "Match", "Matching", "match_claims"]
 
@@ -63,11 +64,14 @@ def match_claims(output: Output, gold: Gold) -> Matching:
     ours = [_Ours.of(claim, output, holders) for claim in output.claims]
     theirs = [_Wanted.of(claim, holders) for claim in gold.claims]
     found: dict[tuple[int, int], Match] = {}
-    for row, claim in enumerate(ours):
-        for column, wanted in enumerate(theirs):
-            likeness = _likeness(claim, wanted)
-            if likeness >= LEAST_LIKENESS:
-                found[row, column] = Match(row, column, likeness, dict(_objections(claim, wanted)))
+    for row, column in meeting(
+        [claim.claim.evidence for claim in ours],
+        [[span for group in wanted.claim.evidence for span in group] for wanted in theirs],
+    ):
+        claim, wanted = ours[row], theirs[column]
+        likeness = _likeness(claim, wanted)
+        if likeness >= LEAST_LIKENESS:
+            found[row, column] = Match(row, column, likeness, dict(_objections(claim, wanted)))
     pairs = _assigned(found, lambda match: not match.objections)
     subjects = _assigned(found, lambda match: True)
     told = {match.ours for match in (*pairs, *subjects)}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from brief.briefing import Briefing
 from brief.errors import BriefError, GroundingError
+from brief.evaluation.crew import Crew
 from brief.evaluation.floors import Floors, update_floors
 from brief.evaluation.gate import Verdict, judge
 from brief.evaluation.golden import LabelledEngine, labelled_briefing
@@ -23,7 +24,7 @@ from brief.evaluation.results import CaseResult, SuiteResult
 from brief.evaluation.running import Answer, score_case
 from brief.evaluation.suite import Case, Suite
 
-__all__ = ["Mutant", "Proof", "prove", "render_matrix"]
+__all__ = ["Mutant", "Proof", "prove", "render_matrix", "start_proof"]
 
 # Two faults of a kind in each document: at the first site and a few further on.
 _REACH = 4
@@ -70,42 +71,75 @@ class _Base:
     kind: Base
     record: Record
     floors: Floors
+    result: CaseResult
     verdict: Verdict
 
 
-def prove(suite: Suite, operators: tuple[Operator, ...] = OPERATORS) -> Proof:
+@dataclass(frozen=True)
+class _Part:
+    """What one document gives to a proof: its mutants, why it proves nothing, and its result without a fault."""
+
+    mutants: tuple[Mutant, ...]
+    void: tuple[str, ...]
+    result: CaseResult | None
+
+
+def prove(suite: Suite, operators: tuple[Operator, ...] = OPERATORS, *, workers: int = 1) -> Proof:
     """Plants every operator's faults in every document of a suite.
 
     The proof is void when unchanged gold is objected to, when the canary (a briefing full of invention) is let
     through, or when there is nothing to plant in.
     """
+    return start_proof(suite, operators, workers=workers)()
+
+
+def start_proof(suite: Suite, operators: tuple[Operator, ...] = OPERATORS, *, workers: int = 1) -> Callable[[], Proof]:
+    """Sets processes to work on a proof; what it gives waits for it, and is the same for any number of them."""
+
+    def attack(cases: Iterable[Case]) -> Iterator[_Part]:
+        return (_attack(case, operators) for case in cases)
+
+    lengths = [len(case.document.text) for case in suite.cases]
+    longest = sorted(range(len(lengths)), key=lambda n: (-lengths[n], n))
+    crew = Crew(attack, suite.cases, workers=workers, first=longest)
+
+    def finish() -> Proof:
+        parts = crew.results()
+        mutants = [mutant for part in parts for mutant in part.mutants]
+        void = [reason for part in parts for reason in part.void]
+        if not mutants:
+            void.append("no fault could be planted")
+        mutants += _drop_worst(suite, [part.result for part in parts if part.result is not None])
+        used = {(mutant.operator, mutant.base) for mutant in mutants}
+        unused = tuple(f"{o.name} ({o.base})" for o in operators if (o.name, o.base) not in used)
+        return Proof(tuple(mutants), tuple(void), unused)
+
+    return finish
+
+
+def _attack(case: Case, operators: tuple[Operator, ...]) -> _Part:
+    """All faults in one document, on both bases."""
     mutants: list[Mutant] = []
     void: list[str] = []
-    results: list[CaseResult] = []
-    for case in suite.cases:
-        for kind in ("labelled", "grounded"):
-            try:
-                base = _base(case, kind)
-            except BriefError as error:
-                void.append(f"{case.name}: its gold cannot be told as a briefing: {error}")
-                continue
-            if base.verdict.outcome != "passed":
-                first = base.verdict.objections[0]
-                void.append(f"{case.name}: the unchanged gold ({kind}) does not pass: {first.check}: {first.message}")
-                continue
-            if kind == "grounded":
-                results.append(_result(case, kind, base.record))
-                if not _is_canary_dead(base):
-                    void.append(f"{case.name}: the canary lives: a briefing of inventions was let through")
-            for operator in operators:
-                if operator.base == kind:
-                    mutants += _plant(operator, base)
-    if not mutants:
-        void.append("no fault could be planted")
-    mutants += _drop_worst(suite, results)
-    used = {(mutant.operator, mutant.base) for mutant in mutants}
-    unused = tuple(f"{o.name} ({o.base})" for o in operators if (o.name, o.base) not in used)
-    return Proof(tuple(mutants), tuple(void), unused)
+    whole: CaseResult | None = None
+    for kind in ("labelled", "grounded"):
+        try:
+            base = _base(case, kind)
+        except BriefError as error:
+            void.append(f"{case.name}: its gold cannot be told as a briefing: {error}")
+            continue
+        if base.verdict.outcome != "passed":
+            first = base.verdict.objections[0]
+            void.append(f"{case.name}: the unchanged gold ({kind}) does not pass: {first.check}: {first.message}")
+            continue
+        if kind == "grounded":
+            whole = base.result
+            if not _is_canary_dead(base):
+                void.append(f"{case.name}: the canary lives: a briefing of inventions was let through")
+        for operator in operators:
+            if operator.base == kind:
+                mutants += _plant(operator, base)
+    return _Part(tuple(mutants), tuple(void), whole)
 
 
 def _base(case: Case, kind: Base) -> _Base:
@@ -117,11 +151,12 @@ def _base(case: Case, kind: Base) -> _Base:
 
         briefing = summarise(case.document, engine=LabelledEngine(case.gold), settings=Settings())
     record: Record = json.loads(briefing.model_dump_json())
-    result = _suite([_result(case, kind, record)], (case.name,))
+    own = _result(case, kind, record)
+    result = _suite([own], (case.name,))
     floors = update_floors(None, result, reason="what the gold itself breaks must not be hidden")
     # Nothing is known and tolerated here: the gold has to be without a breach.
     floors = Floors(floors.digest, floors.prompts, floors.measures)
-    return _Base(case, kind, record, floors, judge(result, floors))
+    return _Base(case, kind, record, floors, own, judge(result, floors))
 
 
 def _suite(cases: list[CaseResult], expected: tuple[str, ...]) -> SuiteResult:

@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import Any
 
 from brief.errors import InputError
-from brief.evaluation.invariants import Breach
+from brief.evaluation.invariants import INVARIANTS, Breach, Invariant
 from brief.evaluation.measures import Explanation, Share, sum_shares, values_of
-from brief.evaluation.resampling import interval
+from brief.evaluation.resampling import Resamples
 from brief.evaluation.statistics import clopper_pearson
 
 __all__ = ["CaseResult", "SuiteResult", "Summed", "dump_result", "load_result"]
@@ -28,7 +28,8 @@ class CaseResult:
     """One document: why it failed if it did, its breaches, its shares as `layer/measure`, and every explanation.
 
     `claims` says of each gold claim, by id, whether it is told. `void` are the reasons why it measures nothing whole:
-    a scorer that raised, a share that is no number, a recording that is missing or was not asked for.
+    a scorer that raised, a share that is no number, a recording that is missing or was not asked for. `caught` are the
+    faults of a reply that is bad on purpose, each with the check that refused it.
     """
 
     name: str
@@ -38,6 +39,13 @@ class CaseResult:
     claims: Mapping[str, bool] = field(default_factory=dict)
     explanations: Mapping[str, tuple[Explanation, ...]] = field(default_factory=dict)
     void: tuple[str, ...] = ()
+    caught: tuple[str, ...] = ()
+
+    @property
+    def invariants(self) -> tuple[Invariant, ...]:
+        """Those that it could have broken: without a faulty reply there is nothing to catch."""
+        planted = bool(self.caught) or any(breach.invariant == "uncaught_fault" for breach in self.breaches)
+        return INVARIANTS if planted else tuple(name for name in INVARIANTS if name != "uncaught_fault")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +103,13 @@ class SuiteResult:
         return sum(len(case.breaches) for case in self.cases)
 
     @cached_property
+    def resamples(self) -> Resamples:
+        """The documents drawn again and again."""
+        return Resamples([case.shares for case in self.cases])
+
+    @cached_property
     def summed(self) -> Mapping[str, Summed]:
         """All measures with their intervals: exact for counts, by resampling documents for the rest."""
-        documents = [case.shares for case in self.cases]
         found: dict[str, Summed] = {}
         low: float | None
         high: float | None
@@ -109,8 +121,7 @@ class SuiteResult:
                 low, high = clopper_pearson(int(share.hits), int(share.total))
                 found[name] = Summed(value, low, high, share.hits, share.total, "exact")
             else:
-                ends = interval(documents, name)
-                low, high = ends or (None, None)
+                low, high = self.resamples.interval(name) or (None, None)
                 hits, total = (None, None) if share is None else (share.hits, share.total)
                 found[name] = Summed(value, low, high, hits, total, "bootstrap by document")
         return found
@@ -141,6 +152,7 @@ def _dump_case(case: CaseResult) -> dict[str, Any]:
         "name": case.name,
         "failure": case.failure,
         "void": list(case.void),
+        "caught": list(case.caught),
         "breaches": [_plain(breach) for breach in case.breaches],
         "shares": {
             name: [_sound(share.hits), _sound(share.total), share.counted] for name, share in case.shares.items()

@@ -1,6 +1,7 @@
 """A suite of labelled documents as it stands on disk: cases in order of name, and a digest of all they hold.
 
-A case is a folder with one text and its `gold.json`, and where a model's replies are replayed a folder `cassettes`.
+A case is a folder with one text and its `gold.json`, and where a model's replies are replayed a folder `cassettes`;
+where these replies are bad on purpose, `faults.json` says how.
 What is missing is told as a problem and never passed over: a suite that is not whole measures nothing.
 """
 
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from brief.document import Document
 from brief.errors import InputError, NothingMeasured
+from brief.evaluation.faults import FaultyReply, load_faults
 from brief.evaluation.gold import Gold, load_gold
 
 __all__ = ["CASSETTES_NAME", "Case", "Suite", "load_suite"]
 
 GOLD_NAME = "gold.json"
+FAULTS_NAME = "faults.json"
 CASSETTES_NAME = "cassettes"
 
 
@@ -32,6 +35,8 @@ class Case:
     text_path: Path
     gold_path: Path
     cassettes: Path | None = None
+    faults_content: bytes = b""
+    faults: tuple[FaultyReply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ def load_suite(folder: Path) -> Suite:
             problems.append(f"{place}: {texts[0].name} has no {GOLD_NAME}; label it, or take it out of the suite")
             continue
         case = _load_case(place, texts[0], gold_path)
-        for part in (case.name.encode("utf-8"), case.document.text.encode("utf-8"), case.gold_content):
+        parts = [case.name.encode("utf-8"), case.document.text.encode("utf-8"), case.gold_content]
+        for part in (*parts, case.faults_content) if case.faults_content else parts:
             digest.update(len(part).to_bytes(8, "big") + part)
         found.append(case)
     if not found and not problems:
@@ -88,6 +94,8 @@ def _load_case(place: Path, text_path: Path, gold_path: Path) -> Case:
     try:
         text = text_path.read_bytes().decode("utf-8")
         content = gold_path.read_bytes()
+        faults_path = place / FAULTS_NAME
+        faults_content = faults_path.read_bytes() if faults_path.is_file() else b""
     except UnicodeDecodeError as error:
         raise InputError(f"{text_path}: byte {error.start} is no UTF-8; a fixture is stored in UTF-8") from error
     except OSError as error:
@@ -99,4 +107,6 @@ def _load_case(place: Path, text_path: Path, gold_path: Path) -> Case:
     name = place.resolve().name
     document = Document.from_text(text, id=name, published=gold.document.published, source=text_path.name)
     cassettes = place / CASSETTES_NAME
-    return Case(name, document, gold, content, text_path, gold_path, cassettes if cassettes.is_dir() else None)
+    faults = load_faults(faults_content, name=str(faults_path)) if faults_content else ()
+    recorded = cassettes if cassettes.is_dir() else None
+    return Case(name, document, gold, content, text_path, gold_path, recorded, faults_content, faults)

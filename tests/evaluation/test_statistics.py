@@ -3,11 +3,11 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.evaluation.measures import Share
-from brief.evaluation.resampling import difference_interval, draw_documents, interval
+from brief.evaluation.resampling import Resamples, draw_documents
 from brief.evaluation.statistics import beta_cdf, clopper_pearson, mcnemar, smallest_difference
 
 
@@ -85,8 +85,8 @@ def test_draws_are_the_same_everywhere_and_of_whole_documents() -> None:
 
 
 def test_an_interval_holds_the_value_and_shrinks_with_agreement() -> None:
-    spread = interval(documents([0.1, 0.5, 0.9, 0.4, 0.6]), "layer/precision")
-    equal = interval(documents([0.5] * 5), "layer/f1")
+    spread = Resamples(documents([0.1, 0.5, 0.9, 0.4, 0.6])).interval("layer/precision")
+    equal = Resamples(documents([0.5] * 5)).interval("layer/f1")
     assert spread
     assert spread[0] < 0.5 < spread[1]
     assert equal
@@ -94,11 +94,27 @@ def test_an_interval_holds_the_value_and_shrinks_with_agreement() -> None:
 
 
 def test_a_single_document_has_no_interval() -> None:
-    assert interval(documents([0.5]), "layer/precision") is None
+    assert Resamples(documents([0.5])).interval("layer/precision") is None
 
 
 def test_pairs_are_drawn_together() -> None:
     """Every document fell by a tenth: paired, that is certain, although the documents differ widely."""
     before, now = [0.2, 0.5, 0.9, 0.4], [0.1, 0.4, 0.8, 0.3]
-    found = difference_interval(documents(now), documents(before), "layer/precision")
+    found = Resamples(documents(now)).difference(Resamples(documents(before)), "layer/precision")
     assert found == pytest.approx((-0.1, -0.1))
+
+
+@settings(max_examples=10)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from([0, 0.25])), min_size=2, max_size=6))
+def test_measures_added_up_together_are_what_they_are_one_by_one(rows: list[tuple[int, int, float]]) -> None:
+    """Whole numbers share one packed number, and anything else is added up by itself."""
+    shares = [
+        {"a/x": Share(min(x, y), y), "a/y": Share(x, x + y, counted=False), "b/z": Share(min(x, y) + z, y + 1)}
+        for x, y, z in rows
+    ]
+    resamples = Resamples(shares)
+    for name in ("a/x", "a/y", "b/z", "nowhere/known"):
+        for draw, value in zip(draw_documents(len(rows)), resamples.values(name), strict=True):
+            drawn = [each.get(name, Share(0, 0)) for each, n in zip(shares, draw, strict=True) for _ in range(n)]
+            hits, total = sum(share.hits for share in drawn), sum(share.total for share in drawn)
+            assert value == (pytest.approx(hits / total) if total else None)

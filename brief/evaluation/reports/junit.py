@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from brief.evaluation.floors import Floors
 from brief.evaluation.gate import Verdict
-from brief.evaluation.invariants import INVARIANTS
 from brief.evaluation.results import CaseResult, SuiteResult
 
 __all__ = ["render_junit"]
@@ -35,7 +34,7 @@ def render_junit(result: SuiteResult, floors: Floors | None, verdict: Verdict) -
 def _tests(case: CaseResult) -> Iterator[str]:
     problems = [*([case.failure] if case.failure is not None else []), *case.void]
     yield _test(case.name, "measured", error="\n".join(problems))
-    for name in INVARIANTS:
+    for name in case.invariants:
         broken = [
             f"{breach.where}: {breach.code}: {breach.message}" for breach in case.breaches if breach.invariant == name
         ]

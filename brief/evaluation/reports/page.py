@@ -21,17 +21,31 @@ __all__ = ["render_page"]
 _WEIGHT = {"matched": 1, "extra": 2, "wrong": 3, "missed": 4}
 _TITLES = {"missed": "Missed", "wrong": "Wrong", "extra": "Not in the gold", "matched": "Found"}
 _STYLE = """
-body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#1a1a1a;background:#fff}
-table{border-collapse:collapse}td,th{padding:.15rem .6rem;border-bottom:1px solid #ddd;text-align:left}
+:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--line:#ddd;--good:#2e7d32;--bad:#b00020;--extra:#1565c0;
+--wrong:#b26a00;--bad-bg:#fdecef;--wrong-bg:#fff4e0}
+@media(prefers-color-scheme:dark){:root{--ink:#e6e6e6;--paper:#161616;--line:#3a3a3a;--good:#7bc67f;--bad:#ff8a9b;
+--extra:#82b6f5;--wrong:#f0b35a;--bad-bg:#43202a;--wrong-bg:#3d3118}}
+body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:var(--ink);
+background:var(--paper)}
+h1{line-height:1.25;overflow-wrap:anywhere}a{color:var(--extra)}
+.wide{overflow-x:auto}table{border-collapse:collapse}
+td,th{padding:.15rem .6rem;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap}
 td.n{text-align:right;font-variant-numeric:tabular-nums}
-.beside{display:grid;grid-template-columns:1fr 1fr;gap:2rem}@media(max-width:60rem){.beside{display:block}}
-.text{white-space:pre-wrap;font-family:Georgia,serif}
+.beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:2rem}
+@media(max-width:60rem){.beside{display:block}}
+.text{white-space:pre-wrap;font-family:Georgia,serif;overflow-wrap:anywhere}
 mark{background:none;border-bottom:3px solid;color:inherit}
-mark.matched{border-color:#2e7d32}mark.extra{border-color:#1565c0}mark.wrong{border-color:#b26a00;background:#fff4e0}
-mark.missed{border-color:#b00020;background:#fdecef}
+mark.matched{border-color:var(--good)}mark.extra{border-color:var(--extra);border-bottom-style:double}
+mark.wrong{border-color:var(--wrong);background:var(--wrong-bg);border-bottom-style:dashed}
+mark.missed{border-color:var(--bad);background:var(--bad-bg);border-bottom-style:dotted}
 summary{cursor:pointer;font-weight:600;margin:.6rem 0}li{margin:.2rem 0;overflow-wrap:anywhere}
-.outcome-passed{color:#2e7d32}.outcome-failed,.outcome-void{color:#b00020}
+.outcome-passed{color:var(--good)}.outcome-failed,.outcome-void{color:var(--bad)}
 """
+_LEGEND = (
+    '<p>In the texts: <mark class="matched" title="">found</mark>, <mark class="wrong" title="">told otherwise</mark>, '
+    '<mark class="missed" title="">missed</mark>, <mark class="extra" title="">told, and not in the gold</mark>. '
+    "Point at a mark to read what became of it.</p>"
+)
 
 
 def render_page(
@@ -69,7 +83,7 @@ def _objections(verdict: Verdict) -> Iterator[str]:
 
 
 def _measures(result: SuiteResult, floors: Floors | None, comparison: Comparison | None) -> Iterator[str]:
-    yield "<details open><summary>Measures</summary><table><thead><tr><th>measure</th><th>value</th>"
+    yield "<details open><summary>Measures</summary><div class=wide><table><thead><tr><th>measure</th><th>value</th>"
     yield "<th>95 % interval</th><th>of</th><th>floor</th><th>change</th></tr></thead><tbody>"
     for name, summed in sorted(result.summed.items()):
         if summed.value is None:
@@ -80,11 +94,11 @@ def _measures(result: SuiteResult, floors: Floors | None, comparison: Comparison
         change = comparison.differences.get(name) if comparison else None
         cells = (f"{summed.value:.3f}", ends, counts, floor, "" if change is None else f"{change.by:+.3f}")
         yield f"<tr><td>{escape(name)}</td>{''.join(f'<td class=n>{cell}</td>' for cell in cells)}</tr>"
-    yield "</tbody></table></details>"
+    yield "</tbody></table></div></details>"
 
 
 def _links(result: SuiteResult) -> Iterator[str]:
-    yield "<h2>Documents, the worst first</h2><ol>"
+    yield f"<h2>Documents, the worst first</h2>{_LEGEND}<ol>"
     for case in sorted(result.cases, key=lambda case: (_recall(case), case.name)):
         told = "failed" if case.failure is not None else f"recall {_recall(case):.2f}, {len(case.breaches)} breaches"
         yield f'<li><a href="#{escape(case.name, quote=True)}">{escape(case.name)}</a>: {told}</li>'
@@ -108,6 +122,10 @@ def _document(result: CaseResult, case: Case, comparison: Comparison | None) -> 
             f"<li><b>{b.invariant}</b> {escape(b.where)}: {escape(b.message)}</li>" for b in result.breaches
         )
         yield f"<details open><summary>Breaches ({len(result.breaches)})</summary><ul>{items}</ul></details>"
+    if result.caught:
+        items = "".join(f"<li>{escape(fault)}</li>" for fault in result.caught)
+        heading = f"Bad on purpose, and refused ({len(result.caught)})"
+        yield f"<details open><summary>{heading}</summary><ul>{items}</ul></details>"
     for layer, explanations in result.explanations.items():
         for kind, title in _TITLES.items():
             chosen = [item for item in explanations if item.verdict == kind]

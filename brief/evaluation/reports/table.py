@@ -18,7 +18,7 @@ def render_table(
     result: SuiteResult, floors: Floors | None, comparison: Comparison | None, verdict: Verdict | None
 ) -> str:
     """The run as plain text, 100 columns at most."""
-    lines = [*_head(result), *_measures(result, floors, comparison), *_invariants(result)]
+    lines = [*_head(result), *_measures(result, floors, comparison), *_invariants(result), *_caught(result)]
     lines += [] if comparison is None else ["", f"since the baseline: {comparison.claims}"]
     return "\n".join([*lines, *_end(verdict)]) + "\n"
 
@@ -61,13 +61,21 @@ def _invariants(result: SuiteResult) -> Iterator[str]:
     from brief.evaluation.statistics import clopper_pearson
 
     yield ""
-    n_documents = len(result.cases)
     for name, n in count_breaches(result).items():
-        broken = sum(any(breach.invariant == name for breach in case.breaches) for case in result.cases)
+        held = [case for case in result.cases if name in case.invariants]
+        n_documents = len(held)
+        broken = sum(any(breach.invariant == name for breach in case.breaches) for case in held)
         line = f"{name:<28} {n:>6}  in {broken} of {n_documents} documents"
-        if n_documents and not n:
+        if not n:
             line += f"; a rate of up to {clopper_pearson(0, n_documents)[1]:.1%} is not ruled out"
         yield line
+
+
+def _caught(result: SuiteResult) -> Iterator[str]:
+    """What replies say wrong on purpose, and which check refused it."""
+    if any(case.caught for case in result.cases):
+        yield from ("", "bad on purpose, and refused:")
+        yield from (f"  {case.name}: {fault}" for case in result.cases for fault in case.caught)
 
 
 def _end(verdict: Verdict | None) -> Iterator[str]:

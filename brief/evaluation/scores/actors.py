@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from brief.evaluation.assignment import assign
+from brief.assignment import assign
 from brief.evaluation.gold import Gold, GoldActor
-from brief.evaluation.masks import overlap
+from brief.evaluation.masks import meeting, overlap
 from brief.evaluation.measures import Explanation, Score, Share
 from brief.evaluation.output import Output
 
@@ -24,12 +24,12 @@ def score_actors(output: Output, gold: Gold) -> Score | None:
     theirs = [(n, mention) for n, actor in enumerate(gold.actors) for mention in actor.mentions]
     ours = [(n, mention) for n, actor in enumerate(output.actors) for mention in actor.mentions]
     weights: dict[tuple[int, int], float] = {}
-    for row, (_, mine) in enumerate(ours):
-        for column, (_, mention) in enumerate(theirs):
-            common = overlap(mine, mention)
-            union = mine.end - mine.start + mention.end - mention.start - common
-            if 2 * common >= union:
-                weights[row, column] = common / union
+    for row, column in meeting([[mine] for _, mine in ours], [[mention] for _, mention in theirs]):
+        mine, mention = ours[row][1], theirs[column][1]
+        common = overlap(mine, mention)
+        union = mine.end - mine.start + mention.end - mention.start - common
+        if 2 * common >= union:
+            weights[row, column] = common / union
     found = {column: ours[row][0] for row, column in assign(weights)}
     size = Counter(found.values())
     wanted = Counter(actor for actor, _ in theirs)

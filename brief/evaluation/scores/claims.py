@@ -56,7 +56,7 @@ def _explain_gold(output: Output, gold: Gold, matching: Matching) -> Iterator[Ex
             yield Explanation(
                 "wrong",
                 item,
-                f"{claim.id} ({claim.salience}): {claim.statement} — {ours.id} is no match, {why}",
+                f"{claim.id} ({claim.salience}): {claim.statement} — told as {ours.id}, {why}: {ours.statement}",
                 *place,
             )
         else:
@@ -69,7 +69,7 @@ def _agreement(output: Output, gold: Gold, match: Match) -> str:
     for name in ("kind", "salience"):
         if getattr(ours, name) != getattr(claim, name):
             line += f"; {name} {getattr(ours, name)}, not {getattr(claim, name)}"
-    return line
+    return f"{line}: {ours.statement}"
 
 
 def _explain_ours(output: Output, matching: Matching) -> Iterator[Explanation]:

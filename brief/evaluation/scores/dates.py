@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from brief.evaluation.assignment import assign
+from brief.assignment import assign
 from brief.evaluation.gold import Gold
-from brief.evaluation.masks import overlap
+from brief.evaluation.masks import meeting, overlap
 from brief.evaluation.measures import Explanation, Score, Share
 from brief.evaluation.output import Output
 
@@ -20,10 +20,10 @@ def score_dates(output: Output, gold: Gold) -> Score | None:
     if gold.dates is None:
         return None
     weights: dict[tuple[int, int], float] = {}
-    for row, item in enumerate(output.dates):
-        for column, wanted in enumerate(gold.dates):
-            if common := overlap(item, wanted):
-                weights[row, column] = common / (item.end - item.start + wanted.end - wanted.start - common)
+    for row, column in meeting([[item] for item in output.dates], [[wanted] for wanted in gold.dates]):
+        item, wanted = output.dates[row], gold.dates[column]
+        if common := overlap(item, wanted):
+            weights[row, column] = common / (item.end - item.start + wanted.end - wanted.start - common)
     pairs = [(output.dates[row], gold.dates[column], column) for row, column in assign(weights)]
     found, mine = {column for _, _, column in pairs}, {item.id for item, _, _ in pairs}
     explanations = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from brief.evaluation.assignment import assign
+from brief.assignment import assign
 from brief.evaluation.gold import Gold, GoldLoaded
 from brief.evaluation.masks import mask, overlap
 from brief.evaluation.measures import Explanation, Score, Share
@@ -67,7 +68,7 @@ def find_leaks(output: Output, gold: Gold) -> Iterator[tuple[int, str, str]]:
     for phrase, n in _phrases(gold.loaded or ()).items():
         pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
         for where, wording in own:
-            if pattern.search(wording):
+            if phrase in wording and pattern.search(wording):
                 yield n, phrase, where
 
 
@@ -80,6 +81,7 @@ def _phrases(loaded: tuple[GoldLoaded, ...]) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _unquoted(wording: str) -> str:
     kept, at = [], 0
     for quoted in find_quoted(wording):

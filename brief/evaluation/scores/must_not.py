@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from brief.evaluation.gold import Gold
 from brief.evaluation.measures import Explanation, Score, Share
@@ -28,7 +29,14 @@ def score_must_not(output: Output, gold: Gold) -> Score | None:
 def find_violations(output: Output, gold: Gold) -> Iterator[tuple[int, str, str]]:
     """Each rule that some wording of ours breaks: the rule's place, where, and the words."""
     for n, rule in enumerate(gold.must_not or ()):
-        pattern = re.compile(rule.pattern)
         for where, wording in output.wordings():
-            if found := pattern.search(wording):
-                yield n, where, found[0]
+            if words := _find(rule.pattern, wording):
+                yield n, where, words
+
+
+# A proof asks the same of the same wordings hundreds of times.
+@lru_cache(maxsize=65_536)
+def _find(pattern: str, wording: str) -> str | None:
+    """What a pattern finds in a wording; an empty find is none."""
+    found = re.search(pattern, wording)
+    return found[0] if found else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from brief.assignment import assign
 from brief.briefing import OpenQuestion, Tension
-from brief.evaluation.assignment import assign
 from brief.evaluation.gold import GoldQuestion, GoldTension
 from brief.evaluation.masks import mask, overlap
 from brief.evaluation.measures import Explanation, Score, Share

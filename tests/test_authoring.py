@@ -22,7 +22,7 @@ from brief.engines.proposal import (
     RefusedClaim,
     StandingClaim,
 )
-from brief.errors import EngineError, EngineUnavailable
+from brief.errors import ConfigError, EngineError, EngineUnavailable
 from brief.grounding.audit import audit
 from brief.pipeline import asummarise, summarise
 
@@ -180,3 +180,33 @@ def test_a_cancelled_summary_leaves_its_context() -> None:
     with pytest.raises(TimeoutError):
         asyncio.run(give_up())
     assert scribe.asked == ["open", "close"]
+
+
+def test_each_part_is_asked_about_by_itself_and_answers_for_no_other() -> None:
+    class Clerk(Scribe):
+        async def revise(self, refused: Sequence[RefusedClaim]) -> Mapping[int, ProposedClaim]:
+            self.seen.append(", ".join(str(each.number) for each in refused))
+            await asyncio.sleep(0.05 if refused[0].number == 0 else 0)
+            return {0: claim("It sank.", 1)} if refused[0].number else {0: claim(TRUE, 1)}
+
+    proposals = Proposals([claim(LIE, 1), claim("The quay was closed.", 2), claim(ASKED, 3)], parts=[1, 2])
+    clerk = Clerk(proposals)
+    briefing = summarise(DOCUMENT, engine=clerk)
+    assert clerk.seen[:2] == ["0", "1"]
+    assert clerk.asked.count("judge") == 2
+    assert briefing.claims[0].statement == TRUE
+    assert not any("sank" in item.statement for item in briefing.rejected)
+
+
+def test_what_no_call_can_mend_ends_all_parts() -> None:
+    class Locked(Scribe):
+        async def revise(self, refused: Sequence[RefusedClaim]) -> Mapping[int, ProposedClaim]:
+            if refused[0].number:
+                raise ConfigError("the key is wrong; set OPENAI_API_KEY")
+            await asyncio.sleep(30)
+            return {}
+
+    scribe = Locked(Proposals([claim(LIE, 1), claim("The quay was closed.", 2)], parts=[1, 1]))
+    with pytest.raises(ConfigError):
+        summarise(DOCUMENT, engine=scribe)
+    assert scribe.asked[-1] == "close"

@@ -131,3 +131,22 @@ def test_a_headline_is_no_line_of_a_summary_that_has_others() -> None:
     headline = _own(4, "The headline says: “Who pays”.", "Who pays", support="quoted")
     assert "c4" not in {i for line in _briefing(headline, *CLAIMS).summary for i in line.claim_ids}
     assert {i for line in _briefing(headline).summary for i in line.claim_ids} == {"c4"}
+
+
+def test_a_summary_tells_what_happened_before_who_says_what() -> None:
+    own = _own(4, "The article says that the boats are gone.", "the boats are gone")
+    lines = [line.claim_ids[0] for line in _briefing(_claim(1, "Kell", "the quay is shut"), CLAIMS[2], own).summary]
+    assert lines == ["c1", "c4", "c3"]
+
+
+def test_what_needs_another_sentence_gives_way_in_a_summary_and_is_no_headline() -> None:
+    leaning = CLAIMS[0].model_copy(update={"statement": "Kell said that it is shut."})
+    assert _briefing(leaning, CLAIMS[2]).headline.claim_ids == ("c3",)
+
+
+def test_a_claim_that_tells_all_of_another_takes_its_place_and_cites_both() -> None:
+    longer = CLAIMS[0].model_copy(
+        update={"id": "c9", "statement": "Kell said that the quay is shut, with a goal of opening it in May."}
+    )
+    lines = [line for line in _briefing(CLAIMS[0], longer).summary if "quay is shut" in line.text]
+    assert [line.claim_ids for line in lines] == [("c9", "c1")]

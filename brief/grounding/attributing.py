@@ -37,6 +37,8 @@ _CALLING = frozenset(map(base_form, "call describe name brand dub".split()))
 _SAID = frozenset(("plain", "held", "describing"))
 # The forms of a pronoun that opens a sentence on the same person.
 _PERSONAL = {"he": ("he", "his"), "she": ("she", "her")}
+# Pronouns for whom an earlier sentence that opens with the same one is passed over.
+_GOES_ON = {**_PERSONAL, "it": ("it",), "they": ("they",)}
 _ADDRESSES = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she"}
 _CONTINUE = base_form("continue")
 _VAGUE = frozenset("reportedly reported said".split())
@@ -240,7 +242,7 @@ def _is_meant(pronoun: str, holder: Holder, sentence: int, context: GuardContext
     """
     for index in range(sentence - 1, max(0, sentence - 1 - _WINDOW_SENTENCES), -1):
         view = context.view(index)
-        if view and pronoun in _PERSONAL and view[0].word.key in _PERSONAL[pronoun] and not view[0].quoted:
+        if view and view[0].word.key in _GOES_ON.get(pronoun, ()) and not view[0].quoted:
             continue
         for report in reversed(_outermost(_reports(index, context), view)):
             if any(not is_light(view[k].word) for k in report.subject):

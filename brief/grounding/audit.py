@@ -10,11 +10,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from brief.briefing import Briefing
 from brief.document import Document
-from brief.grounding.audit_record import check_coverage, check_document, check_ids, check_shape, check_spans
+from brief.grounding.audit_record import check_coverage, check_document, check_ids, check_spans, read_shape
 from brief.grounding.audit_wording import Reading
 from brief.grounding.findings import Finding, Report, error
 
@@ -51,16 +49,15 @@ def _findings(briefing: Briefing | str | bytes | Mapping[str, Any], document: Do
     if not isinstance(record, dict):
         yield error("malformed", "briefing", "is no object")
         return
-    shape = [*check_shape(record)]
+    built, shape = read_shape(record)
     yield from shape
     yield from check_document(record, document)
     spans = [*check_spans(record, document)]
     yield from spans
     yield from check_ids(record)
     yield from check_coverage(record, document)
-    readable = _readable(record, document)
-    if readable is not None:
-        yield from Reading(readable, document).findings()
+    if built is not None and all(span.end <= len(document.text) for _, span in built.places()):
+        yield from Reading(built, document).findings()
     elif not shape and not spans:
         yield error("malformed", "briefing", "cannot be built from what it holds")
 
@@ -72,15 +69,3 @@ def _record(briefing: Briefing | str | bytes | Mapping[str, Any]) -> Any:
         return json.loads(briefing)
     # Once through JSON, so that no object with behaviour of its own gets further.
     return json.loads(json.dumps(briefing))
-
-
-def _readable(record: Mapping[str, Any], document: Document) -> Briefing | None:
-    """The briefing where its wording can be read; what is wrong with its shape has been reported already."""
-    try:
-        built = Briefing.model_validate_json(json.dumps(record))
-    except (ValidationError, ValueError, RecursionError):
-        return None
-    length = len(document.text)
-    if any(span.end > length for _, span in built.places()):
-        return None
-    return built

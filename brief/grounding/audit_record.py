@@ -21,11 +21,11 @@ __all__ = [
     "check_coverage",
     "check_document",
     "check_ids",
-    "check_shape",
     "check_spans",
     "is_place",
     "is_reason",
     "items",
+    "read_shape",
     "text_of",
 ]
 
@@ -46,23 +46,25 @@ def text_of(value: Any) -> str:
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
-def check_shape(record: Mapping[str, Any]) -> Iterator[Finding]:
-    """Whether the record is one that the types allow."""
+def read_shape(record: Mapping[str, Any]) -> tuple[Briefing | None, Sequence[Finding]]:
+    """The briefing that a record holds, or why it is none that the types allow."""
     try:
-        Briefing.model_validate_json(_as_json(record))
+        return Briefing.model_validate_json(_as_json(record)), ()
     except ValidationError as problem:
-        for item in problem.errors(include_url=False, include_context=False, include_input=False)[
-            :_MOST_SHAPE_FINDINGS
-        ]:
-            where = ".".join(str(part) for part in item["loc"]) or "briefing"
-            code = "vocabulary" if item["type"] == "literal_error" else "malformed"
-            if item["type"] == "too_short" and where.endswith("claim_ids"):
-                code = "uncited"
-            elif item["type"] == "too_short" and where.endswith("evidence"):
-                code = "no_evidence"
-            yield error(code, where, item["msg"].removeprefix("Value error, "))
+        return None, [*_shape_findings(problem)]
     except (ValueError, RecursionError) as problem:
-        yield error("malformed", "briefing", f"cannot be read: {type(problem).__name__}")
+        return None, [error("malformed", "briefing", f"cannot be read: {type(problem).__name__}")]
+
+
+def _shape_findings(problem: ValidationError) -> Iterator[Finding]:
+    for item in problem.errors(include_url=False, include_context=False, include_input=False)[:_MOST_SHAPE_FINDINGS]:
+        where = ".".join(str(part) for part in item["loc"]) or "briefing"
+        code = "vocabulary" if item["type"] == "literal_error" else "malformed"
+        if item["type"] == "too_short" and where.endswith("claim_ids"):
+            code = "uncited"
+        elif item["type"] == "too_short" and where.endswith("evidence"):
+            code = "no_evidence"
+        yield error(code, where, item["msg"].removeprefix("Value error, "))
 
 
 def _as_json(record: Mapping[str, Any]) -> str:
@@ -208,6 +210,11 @@ def check_coverage(record: Mapping[str, Any], document: Document) -> Iterator[Fi
                 for span in items(claim.get("evidence"))
                 if is_place(span, len(document.text))
             ]
+    inside_of: dict[int, set[str]] = {sentence.index: set() for sentence in document.sentences}
+    for claim_id, spans in places.items():
+        for start, end in spans:
+            for met in document.sentences_over(start, end):
+                inside_of[met.index].add(claim_id)
     for sentence in document.sentences:
         key = (sentence.span.start, sentence.span.end)
         if key not in placed:
@@ -220,7 +227,7 @@ def check_coverage(record: Mapping[str, Any], document: Document) -> Iterator[Fi
             yield error("unexplained_sentence", f"coverage[{n}]", "neither claims nor a reason")
         if (reason := text_of(entry.get("reason"))).strip() and not is_reason(reason):
             yield error("unknown_reason", f"coverage[{n}].reason", f"{reason[:80]!r} is no reason that is ever given")
-        inside = {i for i, spans in places.items() if any(a < key[1] and key[0] < b for a, b in spans)}
+        inside = inside_of[sentence.index]
         yield from (
             error("claim_not_in_sentence", f"coverage[{n}]", f"{i} has no evidence in it")
             for i in sorted((cited & places.keys()) - inside)

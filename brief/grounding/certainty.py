@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from brief.grounding.context import Holder, Reason, Refusal
+from brief.grounding.coordination import drops_predicate, loose_places
 from brief.grounding.derivation import Derivation
 from brief.grounding.passages import Passage
 from brief.grounding.sentences import HAVE, EvidenceWord, is_finite_verb
@@ -30,6 +31,7 @@ _WEAKER = {("will", "would"), ("can", "could"), ("may", "might"), ("might", "may
 # These bound a figure only where one follows: "over 40 boats", not "over the bay".
 _BEFORE_FIGURES = frozenset("over under above below about around some up".split())
 _INSERTION_WORDS = 3
+_AUXILIARY = frozenset("will would can could may might must shall should".split())
 _MODALS = frozenset("may might could should would".split())
 
 
@@ -84,12 +86,13 @@ def _check_lost(
     if not lost:
         return
     evidence = passage.words
+    loose = loose_places(sorted(kept), evidence)
     used = _used_clauses(kept, passage)
     answers = {known for word in words if (known := marker_kind(word.form))}
     groups = {group for kind, group in answers if kind == "hedge"}
     for j in lost:
         item = evidence[j]
-        if item.marker is None or (item.sentence, item.clause) not in used:
+        if item.marker is None or j in loose or (item.sentence, item.clause) not in used:
             continue
         if _is_lost(j, item, kept, evidence, groups, frames):
             yield Refusal(_LOST[item.marker], f"{item.word.form!r} of the evidence is gone")
@@ -176,7 +179,7 @@ def _tense(key: str) -> str:
 
 @cache
 def _is_participle(key: str) -> bool:
-    return is_finite_verb(key) and key not in _PAST and key not in _PRESENT
+    return is_finite_verb(key) and key not in _PAST and key not in _PRESENT and key not in _AUXILIARY
 
 
 def _check_voice(
@@ -187,5 +190,8 @@ def _check_voice(
     theirs = any(
         evidence[k].word.stem == "be" for k in range(max(0, j - 3), j) if evidence[k].sentence == evidence[j].sentence
     )
+    before = derivation.taken[i - 1] if i else None
+    if ours and not theirs and before is not None and drops_predicate(before, j, evidence):
+        return  # "was shut and repaired"
     if ours != theirs and (ours or (i > 0 and derivation.taken[i - 1] is not None)):
         yield Refusal("voice_changed", f"{words[i].form!r} is said of somebody else than in the evidence")

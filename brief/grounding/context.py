@@ -71,6 +71,8 @@ _FOLD = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
 }  # fmt: skip
 _FOLDED = frozenset(_FOLD)
+# They take 60 bytes for each character of a document; an article of 15,000 words has no more.
+_MOST_PASSAGES = 1_024
 _HEAD = re.compile(r"\w+")
 
 
@@ -213,9 +215,10 @@ class GuardContext:
 
     def _all_words(self) -> Iterator[Word]:
         """The words of the text, sentence by sentence."""
-        return chain.from_iterable(self._words(sentence.index) for sentence in self.document.sentences)
+        return chain.from_iterable(self.words(sentence.index) for sentence in self.document.sentences)
 
-    def _words(self, index: int) -> Sequence[Word]:
+    def words(self, index: int) -> Sequence[Word]:
+        """The words of the sentence with this number."""
         words = self._words_by_sentence
         if index not in words:
             words[index] = split_words(self.document.sentences[index - 1].span.quote)
@@ -262,9 +265,11 @@ class GuardContext:
         return self.passage((index,)).words
 
     def passage(self, indexes: tuple[int, ...]) -> Passage:
-        """The sentences with these numbers as one passage; made once."""
+        """The sentences with these numbers as one passage; made once, or in a long document as often as it is due."""
         passages = self._passages
         if indexes not in passages:
+            if len(passages) >= _MOST_PASSAGES:
+                del passages[next(iter(passages))]  # the oldest: claims are tried in reading order
             if len(indexes) == 1:
                 sentence = self.document.sentences[indexes[0] - 1]
                 words = view_sentence(sentence, self._said(indexes[0]), self)
@@ -275,7 +280,7 @@ class GuardContext:
 
     def _said(self, index: int) -> Sequence[Word]:
         """The words of a sentence without the label of its speaker."""
-        words, span = self._words(index), self.document.sentences[index - 1].span
+        words, span = self.words(index), self.document.sentences[index - 1].span
         start = next((turn.start for turn in self._turns.over(span.start, span.end)), span.start)
         return [word for word in words if span.start + word.start >= start] or words
 

@@ -44,7 +44,7 @@ def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
     """Whether a statement may begin (again) at this word of a sentence."""
     sentence = evidence[place].sentence
     at = place
-    if place in frames or _is_that_behind_adjunct(place, evidence, frames):
+    if _leads_to_frame(place, evidence, frames) or _is_that_behind_adjunct(place, evidence, frames):
         return None
     if _is_of_noun(place, evidence):
         return _cut_before(place, place - 1, evidence)
@@ -71,6 +71,15 @@ def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
     if _is_told(before, evidence, frames):
         return None
     return _cut_before(place, before, evidence)
+
+
+def _leads_to_frame(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
+    """Whether a word is a licensed verb of saying, or an adverb right before one: "later said"."""
+    while place not in frames and evidence[place].does == "adverb" and evidence[place].marker is None:
+        place += 1
+        if place == len(evidence) or evidence[place].word.breaks:
+            return False
+    return place in frames
 
 
 def _is_of_noun(place: int, evidence: Sequence[EvidenceWord]) -> bool:
@@ -140,6 +149,14 @@ def _cut_before(place: int, before: int, evidence: Sequence[EvidenceWord]) -> Re
     return Refusal("words_cut", f"begins at {evidence[place].word.form!r}, right behind {cut!r}")
 
 
+def _adds(at: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a speaker goes on with a further clause behind a comma: "I stayed, and because …"; not "but only if"."""
+    behind = evidence[at + 1 : at + 3]
+    if evidence[at].word.key != "and" or evidence[at].word.gap != "," or len(behind) < 2:
+        return False
+    return all(item.marker is None for item in behind) and not any(opens_question(item) for item in behind)
+
+
 def _is_edge(at: int, evidence: Sequence[EvidenceWord]) -> bool:
     """Whether a quotation begins or ends before a word, or a sentence ends there inside one."""
     if evidence[at].quoted != evidence[at - 1].quoted:
@@ -153,13 +170,15 @@ def check_tail(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
     while after < len(evidence) and evidence[after].sentence == evidence[place].sentence:
         item = evidence[after]
         if item.word.breaks:
-            if not (evidence[place].quoted and item.quoted) or _is_edge(after, evidence):
+            if not (evidence[place].quoted and item.quoted) or _is_edge(after, evidence) or _adds(after, evidence):
                 return None
             break  # “Orr is innocent, my foot”
         if is_harmless(item) or item.in_date:
             after += 1
             continue
         if item.does == "preposition" and after + 1 < len(evidence) and evidence[after + 1].in_date:
+            if evidence[place].in_date:
+                return None
             after += 2
             continue
         if item.word.key == "to" and (evidence[place].does == "verb" or evidence[place].word.stem == HAVE):

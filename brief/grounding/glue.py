@@ -11,6 +11,7 @@ from brief.grounding.context import Refusal
 from brief.grounding.derivation import Derivation
 from brief.grounding.sentences import EvidenceWord
 from brief.grounding.words import Word
+from brief.language.modality import base_form
 
 __all__ = ["check_glue"]
 
@@ -18,6 +19,7 @@ _JOINING = frozenset("and of".split())
 _PRONOUNS = frozenset("he she it they him her them his hers its their theirs my our your".split())
 _SMALL = _JOINING | _PRONOUNS
 _COMMAS = frozenset(",;:")
+_BE = base_form("be")
 _PLURALS = ("s", "es")
 
 
@@ -27,6 +29,7 @@ def check_glue(
     """Whether the statement adds a joining word, a pronoun or a comma, or makes one thing of several."""
     yield from _check_words(words, free, derivation, evidence)
     yield from _check_commas(words, free, derivation, evidence)
+    yield from _check_apposition(derivation, evidence, words)
     yield from _check_number(words, free, derivation, evidence)
 
 
@@ -61,6 +64,22 @@ def _check_commas(
             continue
         if evidence[left].sentence == evidence[right].sentence and not evidence[right].word.breaks:
             yield Refusal("words_joined", f"a mark parts {words[i - 1].form!r} from {words[i].form!r}")
+
+
+def _check_apposition(
+    derivation: Derivation, evidence: Sequence[EvidenceWord], words: Sequence[Word]
+) -> Iterator[Refusal]:
+    """ "Pell, the thief and Kern left" is a list: nobody in it is the next."""
+    taken, kept = derivation.taken, derivation.kept
+    after = kept[-1] + 1 if kept else 0
+    if after >= len(evidence) or evidence[after].does != "coordinator" or evidence[after].word.breaks:
+        return
+    for i in range(1, len(taken) - 1):
+        before, behind = taken[i - 1], taken[i + 1]
+        if taken[i] is not None or before is None or behind != before + 1 or words[i].stem != _BE:
+            continue
+        if evidence[behind].word.gap == "," and evidence[behind].sentence == evidence[after].sentence:
+            yield Refusal("words_joined", f"{evidence[before].word.form!r} is one of several in a list")
 
 
 def _check_number(

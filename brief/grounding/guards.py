@@ -20,11 +20,13 @@ from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusa
 from brief.grounding.derivation import derive, derive_description
 from brief.grounding.frames import READ, parse_framed
 from brief.grounding.joins import check_joins, licensed_frames
+from brief.grounding.licences import Wording, may_be_nearer, nearer_wordings, with_designations
 from brief.grounding.numbers import check_numbers
 from brief.grounding.openings import find_opening
 from brief.grounding.passages import Passage
 from brief.grounding.quoting import check_quotations, find_quoted, quote_evidence
 from brief.grounding.speaking import check_speaker, holder_stems, parse_frame
+from brief.grounding.telling import acts_itself, tells_role
 from brief.grounding.wording import (
     check_additions,
     check_loaded,
@@ -41,6 +43,15 @@ _START, _END = attrgetter("start"), attrgetter("end")
 _OWN_OPENINGS = ("The article ", "The headline ")
 _QUOTED_WHOLE = re.compile(r"The (?:article|headline) (?:says|asks): [“‘](?P<quote>.+)[”’]\.?", re.DOTALL)
 _QUOTED_OF = re.compile(r"The article says of (?P<name>[^“”:]+): [“‘](?P<quote>.+)[”’]\.?", re.DOTALL)
+# What a statement may be refused for and a wording nearer to its evidence may not.
+_MENDED = frozenset(
+    (
+        "name_not_in_evidence", "word_not_in_evidence", "words_reordered", "words_joined", "words_cut", "wrong_speaker",
+        "number_not_in_evidence", "date_not_in_evidence", "quantity_changed", "tense_changed", "voice_changed",
+        "negation_lost", "negation_added", "hedge_lost", "hedge_added", "condition_lost", "qualifier_lost",
+        "quantity_lost", "certainty_changed",
+    )
+)  # fmt: skip
 
 __all__ = ["OUTLET", "GuardContext", "Holder", "Reason", "Refusal", "check_statement", "is_quotation", "may_stand"]
 
@@ -76,7 +87,8 @@ def check_statement(
         return []
     if name := _find_nobody(statement, holder):
         return [Refusal("dangling_reference", f"that the words are about {name!r} is not certain")]
-    return list(dict.fromkeys(_refusals(statement, evidence, context, holder, hedged)))
+    refusals = list(dict.fromkeys(_refusals(statement, evidence, context, holder, hedged)))
+    return [] if refusals and _follows(statement, evidence, context, holder, hedged, refusals) else refusals
 
 
 def may_stand(
@@ -89,7 +101,53 @@ def may_stand(
         return True
     if _find_nobody(statement, holder):
         return False
-    return next(_refusals(statement, evidence, context, holder, hedged), None) is None
+    refusals = _refusals(statement, evidence, context, holder, hedged)
+    first = next(refusals, None)
+    if first is None or first.reason not in _MENDED:
+        return first is None
+    return _follows(statement, evidence, context, holder, hedged, [first, *refusals])
+
+
+def _follows(
+    statement: str,
+    evidence: Sequence[Span],
+    context: GuardContext,
+    holder: Holder,
+    hedged: bool,
+    refusals: Sequence[Refusal],
+) -> bool:
+    """Whether a refused statement follows from another wording that may stand.
+
+    What the statement is refused for whatever its words stand for, no other wording mends.
+    """
+    if not _MENDED.issuperset([refusal.reason for refusal in refusals]):
+        return False
+    if is_quotation(statement) or _QUOTED_OF.fullmatch(statement):
+        return False
+    if holder.is_outlet and not hedged and tells_role(statement, evidence, context):
+        return True
+    if acts_itself(statement, holder) and may_stand(statement, evidence, context=context, hedged=hedged):
+        return True
+    if not may_be_nearer(statement, evidence, context):
+        return False
+    known = with_designations(holder, context)
+    tried = {(statement, tuple(evidence))} if known is holder else set()
+    for wording in nearer_wordings(statement, evidence, known, context):
+        key = wording.statement, tuple(wording.evidence)
+        if key in tried:
+            continue
+        tried.add(key)
+        refused = _refusals(wording.statement, wording.evidence, context, known, hedged)
+        if next((r for r in refused if not _is_of_wording(r, wording)), None) is None:
+            return True
+    return False
+
+
+def _is_of_wording(refusal: Refusal, wording: Wording) -> bool:
+    """Whether a refusal is only of the nearer wording: its pronouns and its loaded words are not told."""
+    if refusal.reason in ("dangling_reference", "loaded_wording"):
+        return True
+    return wording.spoken and refusal.reason == "not_reported"
 
 
 def _find_nobody(statement: str, holder: Holder) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from brief.grounding.context import Holder, Refusal
+from brief.grounding.coordination import drops_complement, drops_predicate, leads_to_relative, loose_places
 from brief.grounding.derivation import Derivation
 from brief.grounding.edges import check_lead, check_tail, is_harmless, is_plain, opens_question
 from brief.grounding.framing import was_said
@@ -22,6 +23,7 @@ from brief.grounding.speaking import Speaker, find_speakers, holder_stems
 __all__ = ["check_joins", "licensed_frames"]
 
 _SUBJECT_WORDS = 12
+_DETERMINING = frozenset("its their his her this these".split())
 
 
 def licensed_frames(passage: Passage, holder: Holder) -> dict[int, Speaker]:
@@ -53,11 +55,11 @@ def check_joins(
     kept, evidence = derivation.kept, passage.words
     if not kept:
         return
-    is_antecedent = _leads_to_relative(kept, evidence)
+    is_antecedent = leads_to_relative(kept, evidence)
     if not is_phrase and not is_antecedent and (refusal := _check_opening(kept[0], opening, evidence, frames)):
         yield refusal
     lent = frozenset(i for i, j in enumerate(derivation.taken) if j in opening.anchors)
-    yield from check_scope(derivation, free | lent, passage, frames)
+    yield from check_scope(derivation, free | lent, passage, frames, loose_places(kept, evidence))
     told = {j for i in free if (j := derivation.taken[i]) is not None}
     is_one_run = kept[-1] - kept[0] == len(kept) - 1 and evidence[kept[0]].sentence == evidence[kept[-1]].sentence
     for left, right in () if is_one_run else pairwise(kept):
@@ -108,14 +110,6 @@ def _check_start(place: int, evidence: Sequence[EvidenceWord], frames: dict[int,
     return Refusal("words_joined", f"{item.word.form!r} is not what its sentence is about")
 
 
-def _leads_to_relative(kept: Sequence[int], evidence: Sequence[EvidenceWord]) -> bool:
-    """Whether the first words are a noun and the next a relative clause on it: "the bank, which has six offices"."""
-    gap = next((left + 1 for left, right in pairwise(kept) if right != left + 1), None)
-    if gap is None or gap + 1 not in kept:
-        return False
-    return evidence[gap].word.key in ("which", "who") and evidence[gap].word.breaks
-
-
 def _is_open(
     left: int, right: int, kept: frozenset[int], evidence: Sequence[EvidenceWord], frames: dict[int, Speaker]
 ) -> bool:
@@ -123,6 +117,13 @@ def _is_open(
     items = evidence[left + 1 : right]
     if all(is_harmless(item) or item.word.key == "that" for item in items):
         return True
+    if drops_predicate(left, right, evidence) or drops_complement(left, right, evidence) or _is_loaded_list(items):
+        return True
+    if items[0].word.key in _DETERMINING and all(is_plain(item) and not item.word.breaks for item in items[1:]):
+        # "of its new Tern 4", "of this page": who has it, and which it is, may be left open before a name or alone.
+        is_name = evidence[right].word.form[:1].isupper()
+        if evidence[left].does == "preposition" and not evidence[right].word.breaks and (is_name or len(items) == 1):
+            return is_name or items[0].word.key in ("this", "these")
     if len(items) == 1 and items[0].does == "relative" and items[0].word.breaks:
         return _is_antecedent(left, kept, evidence)  # "Varga, who runs the line": he runs it
     speech = [place for place in gap if evidence[place].speech and not evidence[place].quoted]
@@ -153,6 +154,13 @@ def _is_open(
     )  # fmt: skip
 
 
+def _is_loaded_list(items: Sequence[EvidenceWord]) -> bool:
+    """Whether a gap is nothing but judging words, one of them behind "and": "safe, affordable and beautiful"."""
+    return all(is_harmless(item) or item.does == "coordinator" for item in items) and (
+        items[0].in_loaded and items[-1].in_loaded
+    )
+
+
 def _is_antecedent(left: int, kept: frozenset[int], evidence: Sequence[EvidenceWord]) -> bool:
     """Whether what was taken before a relative clause is one noun, so that the clause is on nothing else."""
     at = left
@@ -160,12 +168,17 @@ def _is_antecedent(left: int, kept: frozenset[int], evidence: Sequence[EvidenceW
         item = evidence[at]
         if item.speech or item.does in ("coordinator", "demonstrative"):
             return True  # "Moe said Brandt, who …"
-        if item.does not in ("", "determiner", "adverb", "pronoun"):
+        if item.does not in ("", "determiner", "adverb", "pronoun") and not _is_of_date(at, evidence):
             return False
         if item.word.breaks and item.word.gap != "." and at - 1 in kept:
             return False  # "Brandt, a friend of Lind, who …"
         at -= 1
     return True
+
+
+def _is_of_date(at: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether an "of" tells only when something was: "the storm of 9 March, which …"."""
+    return evidence[at].word.key == "of" and at + 1 < len(evidence) and evidence[at + 1].in_date
 
 
 def _changes_subject(right: int, items: Sequence[EvidenceWord], evidence: Sequence[EvidenceWord]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from brief.briefing import Claim
@@ -35,5 +36,8 @@ def check_line(text: str, cited: Sequence[Claim], *, context: GuardContext, acto
     first = cited[0].attribution
     is_one_holder = all(claim.attribution.source == first.source for claim in cited)
     holder = context.holder(first.source, first.source_type, first.mode) if is_one_holder else OUTLET
+    # Statements may have a short form of the name alone, and a line that takes it from them says no more than they do.
+    told = (form for form in sorted(holder.forms, key=len, reverse=True) if form in material.text)
+    holder = replace(holder, name=next(told, holder.name))
     spans = [sentence.span for sentence in material.sentences]
     return check_statement(text, spans, context=theirs, holder=holder)

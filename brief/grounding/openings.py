@@ -17,7 +17,7 @@ from brief.grounding.words import split_words
 from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.modality import speech_group
 
-__all__ = ["Opening", "find_opening"]
+__all__ = ["Opening", "find_opening", "is_sole_person"]
 
 _PERSONAL = frozenset(("he", "she"))
 _SUBJECTS = frozenset(("he", "she", "it", "they"))
@@ -116,10 +116,10 @@ def _is_sure(
         # It is the holder who speaks there, and `attributing` looks at whether it is he.
         told = subject_reports(item.sentence, at, context)
         return any(report.place + telling.passage.starts[item.sentence] in kept for report in told)
-    return item.word.key in _PERSONAL and _is_sole_person(item.word.key, at, item.sentence, names, context)
+    return item.word.key in _PERSONAL and is_sole_person(item.word.key, at, item.sentence, names, context)
 
 
-def _is_sole_person(pronoun: str, at: int, sentence: int, names: frozenset[str], context: GuardContext) -> bool:
+def is_sole_person(pronoun: str, at: int, sentence: int, names: frozenset[str], context: GuardContext) -> bool:
     """Whether the sentence before is about this person, and neither names nor tells of anybody else."""
     sentences = context.document.sentences
     if sentence < 2:

@@ -11,7 +11,7 @@ from brief.document import Span
 from brief.grounding.context import GuardContext, Holder, Refusal, fold
 from brief.grounding.speaking import find_speakers, holder_stems
 
-__all__ = ["Quoted", "check_quotations", "find_quoted", "flat", "quote_evidence"]
+__all__ = ["Quoted", "check_quotations", "find_quoted", "flat", "holds_all", "quote_evidence"]
 
 # "…: “one whole quotation”" and nothing behind it: whatever marks stand inside belong to the quotation.
 _WHOLE = re.compile(
@@ -61,6 +61,12 @@ def find_quoted(statement: str) -> tuple[Quoted, ...]:
 def flat(wording: str) -> str:
     """A wording in which every quotation mark is one and the same: the form in which quotations are compared."""
     return fold(wording).replace('"', "'").replace("''", "'")
+
+
+def holds_all(statement: str, evidence: Sequence[Span]) -> bool:
+    """Whether a statement has every word of its evidence in one stretch, as the bare quotation of it would."""
+    whole = flat(statement)
+    return all(flat(span.quote).rstrip(" .,;:") in whole for span in evidence)
 
 
 def _is_verbatim(fragment: str, there: str) -> bool:

@@ -179,9 +179,8 @@ class _Remark:
         if any((kind in mine) != (kind in theirs) for kind in ("hedge", "condition")):
             yield Refusal("hedge_lost", f"{sentence.span.quote[:80]!r} is told with another certainty")
         before = self.context.document.text[sentence.span.start : start]
-        if _EMBEDDED.search(before) and not any(
-            word.key in ("that", "whether") for word in words if word.form.islower()
-        ):
+        embedded = _EMBEDDED.search(before)
+        if embedded and not _embeds(words, split_words(before[: embedded.start()])):
             yield Refusal("attribution_lost", f"{sentence.span.quote[:80]!r} does not say it by itself")
         speakers = [*find_speakers(self.context.view(sentence.index))]
         quotation = self.context.quotation_at(start, end)
@@ -255,6 +254,12 @@ def _vocabulary(*, nameless: bool) -> frozenset[str]:
     groups = load_groups("remark_words")
     words = (*groups["any"], *groups["nameless"]) if nameless else groups["any"]
     return frozenset(map(base_form, words))
+
+
+def _embeds(words: Sequence[Word], before: Sequence[Word]) -> bool:
+    """Whether a retelling has its "that" too, and what it is the content of: of a myth that p, not "is it that p"."""
+    leads = any(word.key in ("that", "whether") for word in words if word.form.islower())
+    return leads and bool(before) and before[-1].stem in _stems(words)
 
 
 def _is_ours(word: Word, *, nameless: bool) -> bool:

@@ -30,8 +30,9 @@ def check_scope(
     free: frozenset[int],
     passage: Passage,
     frames: Mapping[int, Speaker],
+    loose: frozenset[int] = frozenset(),
 ) -> Iterator[Refusal]:
-    """Whether a statement left out a condition or a negation that its words stand under."""
+    """Whether a statement left out a condition or a negation that its words stand under, but for `loose` ones."""
     turns = passage.once(_find_turns)
     if not turns:
         return
@@ -41,7 +42,13 @@ def check_scope(
     for sentence in dict.fromkeys(evidence[j].sentence for j in content):
         first = next(j for j in content if evidence[j].sentence == sentence)
         for j, is_condition in turns:
-            if evidence[j].sentence != sentence or j in kept or evidence[j].quoted and not evidence[first].quoted:
+            if (
+                evidence[j].sentence != sentence
+                or j in kept
+                or j in loose
+                or evidence[j].quoted
+                and not evidence[first].quoted
+            ):
                 continue
             if evidence[j].word.key == "whether" and j > first:
                 continue  # what is left open there is not what was taken

@@ -101,9 +101,28 @@ def check_speaker(
     for i in frame.subjects:
         if words[i].key == "and" and i and words[i - 1].stem in names and not any(" and " in f for f in holder.forms):
             yield Refusal("wrong_speaker", f"{holder.name!r} says it alone")
+    if stranger := _other_head(words, frame, names):
+        yield Refusal("wrong_speaker", f"{stranger!r} stands where {holder.name!r} ought to")
     whole = split_words(holder.name or "")
     if any(word.key == "and" for word in whole) and not {w.stem for w in whole if not is_light(w)} <= spoken:
         yield Refusal("holder_not_named", f"the statement does not name all of {holder.name!r}")
+
+
+def _other_head(words: Sequence[Word], frame: Frame, names: frozenset[str]) -> str | None:
+    """A name alone before a mark, where the subject begins: "Fordham Bank, an economist at Ada Kern, said"."""
+    places = sorted(frame.subjects)
+    first = next((i for i in places if not is_light(words[i])), None)
+    if first is None or not words[first].form[:1].isupper():
+        return None
+    last = first
+    while last + 1 in frame.subjects and words[last + 1].form[:1].isupper() and not words[last + 1].breaks:
+        last += 1
+    run = words[first : last + 1]
+    behind = words[last + 1] if last + 1 in frame.subjects else None
+    if behind is None or not behind.breaks or run[-1].possessive or any(w.stem in names for w in run):
+        return None
+    shown = any(words[i].stem in names for i in places if i > last)
+    return " ".join(word.form for word in run) if shown else None
 
 
 def _check_outlet(words: Sequence[Word], quoted: Sequence[bool], frame: Frame) -> Iterator[Refusal]:

@@ -5,10 +5,11 @@ What still fails gives way to the quotation of its evidence. Who rewords or doub
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from brief.briefing import Claim
+from brief.briefing import Claim, Rejected
 from brief.document import Document, Span
 from brief.engines.proposal import Proposals, ProposedClaim, RefusedClaim, StandingClaim
 from brief.grounding.context import Holder, Refusal
@@ -17,6 +18,7 @@ from brief.grounding.frames import READ, parse_framed
 from brief.grounding.guards import check_statement, is_quotation
 from brief.grounding.lines import bare
 from brief.grounding.material import Grounded, Material, describe_pointers
+from brief.grounding.quoting import holds_all
 from brief.grounding.recording import as_claim
 
 __all__ = ["Trial"]
@@ -33,41 +35,67 @@ class _Refused:
 
 
 class Trial:
-    """Proposed claims, each of them standing, refused or without evidence; `settle` ends it."""
+    """Proposed claims, each of them standing, refused or without evidence; `settle` ends it.
 
-    def __init__(self, proposals: Proposals, document: Document) -> None:
+    It may be held part by part, in any order: what comes of it is the same. It is not for two threads at a time.
+    """
+
+    def __init__(self, proposals: Proposals, document: Document, *, at_once: bool = True) -> None:
+        """A trial of claims that are all heard now, or, if not `at_once`, when somebody asks for it."""
         self._language = proposals.language
+        self._proposed = proposals.claims
         self.material = Material.of(proposals, document)
-        self._verdicts = {number: self._try(proposed) for number, proposed in enumerate(proposals.claims)}
+        self._verdicts: dict[int, Grounded | _Refused | None] = {}
+        # What was refused of each claim, step by step: told in the claims' order, whatever the order of the steps.
+        self._noted: tuple[dict[int, list[Rejected]], ...] = ({}, {}, {})
+        if at_once:
+            self.hear(range(len(proposals.claims)))
 
     @property
     def refused(self) -> tuple[RefusedClaim, ...]:
-        """The claims whose evidence is found and whose wording it does not bear out, in the order proposed.
+        """The claims whose evidence is found and whose wording it does not bear out, in the order proposed."""
+        return self.refused_of(range(len(self._proposed)))
+
+    @property
+    def standing(self) -> tuple[StandingClaim, ...]:
+        """The claims that stand in words of their own; a mere quotation cannot be doubted."""
+        return self.standing_of(range(len(self._proposed)))
+
+    def refused_of(self, numbers: Iterable[int]) -> tuple[RefusedClaim, ...]:
+        """Of the claims of these numbers those that are refused.
 
         Of a document in a language that the guards do not read there is none: no other wording could stand.
         """
         if self.material.context.language not in READ:
             return ()
+        verdicts = ((n, self._verdicts.get(n)) for n in numbers)
         return tuple(
             RefusedClaim(n, verdict.proposed, verdict.evidence, [(r.reason, r.detail) for r in verdict.refusals])
-            for n, verdict in self._verdicts.items()
+            for n, verdict in verdicts
             if isinstance(verdict, _Refused) and verdict.refusals
         )
 
-    @property
-    def standing(self) -> tuple[StandingClaim, ...]:
-        """The claims that stand in words of their own; a mere quotation cannot be doubted."""
+    def standing_of(self, numbers: Iterable[int]) -> tuple[StandingClaim, ...]:
+        """Of the claims of these numbers those that stand in words of their own."""
+        verdicts = ((n, self._verdicts.get(n)) for n in numbers)
         return tuple(
             StandingClaim(n, verdict.statement, verdict.evidence)
-            for n, verdict in self._verdicts.items()
+            for n, verdict in verdicts
             if isinstance(verdict, Grounded) and verdict.support == "verified"
         )
+
+    def hear(self, numbers: Iterable[int]) -> None:
+        """Try the claims of these numbers as they were proposed."""
+        for number in numbers:
+            with self._noting(0, number):
+                self._verdicts[number] = self._try(self._proposed[number])
 
     def revise(self, revisions: Mapping[int, ProposedClaim]) -> None:
         """Try other wordings of refused claims; one that is refused as well leaves the first refusal in force."""
         for number, proposed in revisions.items():
             if isinstance(self._verdicts.get(number), _Refused):
-                verdict = self._try(proposed)
+                with self._noting(1, number):
+                    verdict = self._try(proposed)
                 if isinstance(verdict, Grounded):
                     self._verdicts[number] = verdict
 
@@ -76,16 +104,31 @@ class Trial:
         for number, detail in doubts.items():
             verdict = self._verdicts.get(number)
             if isinstance(verdict, Grounded) and verdict.support == "verified":
-                self.material.refuse(verdict.statement, "doubted", detail)
+                with self._noting(2, number):
+                    self.material.refuse(verdict.statement, "doubted", detail)
                 self._verdicts[number] = _Refused(verdict.proposed, verdict.evidence, verdict.holder, ())
 
     def settle(self) -> tuple[Claim, ...]:
         """The claims that may be told, in the order of their evidence, with their ids."""
-        grounded = [made for verdict in self._verdicts.values() if (made := self._settled(verdict)) is not None]
+        for noted in self._noted:
+            self.material.rejected.extend(item for number in sorted(noted) for item in noted[number])
+            noted.clear()
+        verdicts = (self._verdicts[number] for number in sorted(self._verdicts))
+        grounded = [made for verdict in verdicts if (made := self._settled(verdict)) is not None]
         return tuple(
             as_claim(made, f"c{number}", self.material)
             for number, made in enumerate(self._without_duplicates(grounded), 1)
         )
+
+    @contextmanager
+    def _noting(self, step: int, number: int) -> Iterator[None]:
+        """Puts what is refused within to a claim's record."""
+        rejected = self.material.rejected
+        known = len(rejected)
+        yield
+        if len(rejected) > known:
+            self._noted[step][number] = rejected[known:]
+            del rejected[known:]
 
     def _try(self, proposed: ProposedClaim) -> Grounded | _Refused | None:
         material = self.material
@@ -110,7 +153,7 @@ class Trial:
                 return _Refused(proposed, spans, holder, ())  # in words of ours it is not told in any case
         refusals = check_statement(statement, spans, context=material.context, holder=holder, hedged=proposed.hedged)
         if not refusals:
-            support = "quoted" if is_quotation(statement) else "verified"
+            support = "quoted" if is_quotation(statement) and holds_all(statement, spans) else "verified"
             return Grounded(statement, support, spans, holder, proposed)
         first = refusals[0]
         more = f" (also: {', '.join(dict.fromkeys(r.reason for r in refusals[1:]))})" if len(refusals) > 1 else ""

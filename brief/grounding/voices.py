@@ -114,6 +114,8 @@ def _report(place: int, view: Sequence[EvidenceWord], words: Sequence[Word], quo
         told = frozenset(range(0 if agent else place + 1, len(view)))
         return Report(place, group, tuple(agent), told, True, bool(agent))
     subject = tuple(_subject_of(place, view, words, quoted, is_participle=is_participle))
+    if item.word.key != "according" and _is_contact_clause(subject, view):
+        return Report(place, group, subject, frozenset(), False, True)  # ", a line the mayor has repeated"
     if item.word.key == "according" or _is_aside(place, view):
         told = frozenset(range(len(view)))
         if subject and item.word.key != "according" and view[subject[-1]].clause < item.clause:
@@ -123,6 +125,14 @@ def _report(place: int, view: Sequence[EvidenceWord], words: Sequence[Word], quo
         return Report(place, group, subject, told, False, True)
     told = frozenset(range(place + 1, _content_end(place, group, view)))
     return Report(place, group, subject, told, False, False)
+
+
+def _is_contact_clause(subject: Sequence[int], view: Sequence[EvidenceWord]) -> bool:
+    """Whether a subject stands right behind the noun that its clause is on: "a line the mayor"."""
+    if not subject or not view[subject[0]].word.breaks or view[subject[0]].word.key not in ("a", "an"):
+        return False
+    second = [k for k in subject[2:] if view[k].does == "determiner" and view[k - 1].does == ""]
+    return len(second) == 1 and not any(view[k].word.breaks or view[k].does == "preposition" for k in subject[1:])
 
 
 def _relative_behind(place: int, view: Sequence[EvidenceWord]) -> frozenset[int]:
@@ -140,11 +150,18 @@ def _rest(place: int, view: Sequence[EvidenceWord]) -> list[int]:
 
 def _is_noun(place: int, view: Sequence[EvidenceWord]) -> bool:
     """Whether the form of a verb of saying is a noun here: "the claims", "Holt's fears", "of hopes"."""
-    if place == 0 or view[place].word.breaks or view[place].word.key == "according":
+    if place == 0 or view[place].word.key == "according":
+        return False
+    if view[place].word.breaks and view[place].word.gap != "-":
         return False
     before = view[place - 1]
     if view[place].word.key.endswith("ing"):
         return False
+    behind = view[place + 1].word.key if place + 1 < len(view) else ""
+    if view[place].word.gap == "-" or behind == "of" and view[place].word.key in _PLURAL_NOUNS:
+        return True  # "a stronger-than-expected report", "cooled hopes of a cut"
+    if before.word.stem.startswith("#") and view[place].word.key.endswith("s") and behind != "that":
+        return True  # "1.3 points", "40 claims"
     if view[place].word.form[:1].isupper() and any(len(w.word.form) > _SHORT and w.word.form.islower() for w in view):
         return True  # "the United States", in a sentence that is no headline in capitals
     if before.does == "subordinator" and view[place].word.key in _PLURAL_NOUNS:

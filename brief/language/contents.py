@@ -26,6 +26,8 @@ _BEFORE_QUOTE = re.compile(r"[^.!?\n]{0,160}?[,:—–]\s*(?:that\s*)?|\s*(?:tha
 _AFTER_QUOTE = re.compile(r"[\s,.—–-]*")
 _NOMINAL_TAIL = ("as", "for", "of", "over", "after", "about", "because", "on", "to", "with", "by", "from", "against")
 _SMALL_CLAUSE = ("oprd", "xcomp", "ccomp", "attr", "acomp", "dobj", "obj")
+# What follows "a line" or "a pledge" where the outlet goes on to comment on it.
+_COMMENTING = frozenset({"that", "which", "in", "seen", "the", "he", "she", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,11 @@ def _insertion_words() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+def _leads_on(grammar: Grammar, after: int) -> bool:
+    """Whether a noun's comment goes on: "a line that he repeats", "a line the mayor repeats"."""
+    return grammar.lower[after] in _COMMENTING or grammar.pos[after] == "PROPN"
+
+
 def cut_insertion(grammar: Grammar, first: int, last: int) -> int:
     """Where the outlet's own comment begins at the end of reported speech, as a token; `last + 1` if it has none.
 
@@ -261,6 +268,6 @@ def cut_insertion(grammar: Grammar, first: int, last: int) -> int:
             head = next((each for each in range(word + 1, min(word + 5, last)) if grammar.tag[each] == "NN"), -1)
             while 0 <= head < last - 1 and grammar.tag[head + 1] == "NN":
                 head += 1
-            if head > 0 and grammar.lemma[head] in nouns and grammar.lower[head + 1] in ("that", "which", "in", "seen"):
+            if head > 0 and grammar.lemma[head] in nouns and _leads_on(grammar, head + 1):
                 return token
     return last + 1

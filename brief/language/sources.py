@@ -47,6 +47,8 @@ def find_subject(grammar: Grammar, verb: int) -> int:
             return -1
         if dep == "relcl" or dep == "acl":
             return head
+        if dep == "xcomp" and grammar.lemma[head] == "be":
+            return -1  # "the aim is to tell them": nobody is named who tells
         if dep == "xcomp" and grammar.lemma[head] in _CAUSING and grammar.child(head, "dobj") >= 0:
             return grammar.child(head, "dobj")
         if dep == "xcomp":

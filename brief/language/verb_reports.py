@@ -16,13 +16,16 @@ from brief.language.tags import around_commas, around_tag, find_antecedent, take
 
 __all__ = ["draft_verb"]
 
+_QUESTIONED = frozenset({"asked", "questioned", "pressed", "quizzed"})
+_ANSWERING = frozenset({"say", "reply", "answer", "respond", "decline", "tell", "refuse"})
+
 
 def draft_verb(grammar: Grammar, verb: int) -> Draft | None:
     """What a verb of the lexicon reports here, active or passive; None if it reports nothing."""
     frames = load_frames("cue_verbs")[grammar.lemma[verb]]
     if grammar.dep[verb] in ("amod", "compound", "aux", "auxpass"):
         return None
-    if _is_idiom(grammar, verb):
+    if _is_idiom(grammar, verb) or _is_asked(grammar, verb):
         return None
     if grammar.tag[verb] == "VBN" and _is_passive(grammar, verb):
         return _draft_passive(grammar, verb)
@@ -50,7 +53,9 @@ def draft_verb(grammar: Grammar, verb: int) -> Draft | None:
         if subject < 0 and not _may_lack_source(grammar, verb):
             return None
         draft.form = found.form
-        draft.content = list(found.ranges)
+        draft.content = (
+            _with_neighbour(grammar, verb, list(found.ranges)) if found.form == "clause" else [*found.ranges]
+        )
         if found.preposition >= 0:
             draft.cue = sorted({*draft.cue, found.preposition})
     elif subject >= 0:
@@ -58,7 +63,25 @@ def draft_verb(grammar: Grammar, verb: int) -> Draft | None:
         if not draft.content and "quote" in frames.takes and grammar.dep[verb] not in ("relcl", "acl", "xcomp"):
             draft.content = around_tag(grammar, draft)
     finish(grammar, draft)
-    return draft if draft.content else None
+    return draft if draft.content and not _is_before_colon(grammar, draft) else None
+
+
+def _with_neighbour(grammar: Grammar, verb: int, ranges: list[Range]) -> list[Range]:
+    """A clause before its tag with the one behind it that the parser hangs on the tag: "p and q, the board said"."""
+    for child in grammar.children[verb]:
+        if child < verb and grammar.dep[child] == "ccomp":
+            a, b = grammar.subtree(child)
+            start, end = ranges[-1]
+            if end <= a and grammar.text[end:a].strip(" ,\n") in ("", "and", "but"):
+                ranges = [*ranges[:-1], (start, b)]
+    return ranges
+
+
+def _is_before_colon(grammar: Grammar, draft: Draft) -> bool:
+    """ "It was so before: Kell declared war": a colon leads from what stands before it, and tags nothing."""
+    tag = min(grammar.start[draft.head], draft.source[0] if draft.source else grammar.start[draft.head])
+    before = draft.content[-1][1]
+    return before <= tag and grammar.text[before:tag].strip() == ":"
 
 
 def _is_idiom(grammar: Grammar, verb: int) -> bool:
@@ -68,6 +91,16 @@ def _is_idiom(grammar: Grammar, verb: int) -> bool:
         return True
     following = lower[verb + 1] if verb < grammar.last[verb] else ""
     return lower[verb] == "see" and lower[before] == "to" and following in ("how", "whether", "if", "what", "who")
+
+
+def _is_asked(grammar: Grammar, verb: int) -> bool:
+    """ "Kell, asked about the pier, said": a participle between commas, of somebody who answers and asks nothing."""
+    if grammar.lower[verb] not in _QUESTIONED or verb == 0 or grammar.lower[verb - 1] != ",":
+        return False
+    for place in range(verb + 1, grammar.last[verb] + 1):
+        if grammar.lemma[place] in _ANSWERING and grammar.lower[place - 1] in (",", "has", "had"):
+            return grammar.tag[place] in ("VBD", "VBZ", "VBN")
+    return False
 
 
 def _is_passive(grammar: Grammar, verb: int) -> bool:

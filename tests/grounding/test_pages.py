@@ -10,6 +10,7 @@ from brief.engines.proposal import ProposedQuestion as Question
 from brief.grounding.gate import Grounding, settle_trial
 from brief.grounding.pages import ground_page
 from brief.grounding.trial import Trial
+from brief.language.analysis import Actor
 
 DOCUMENT = Document.from_text(
     "Kell sold 40 boats in May. The council said that the quay was closed. The council said that ferries run on "
@@ -142,3 +143,18 @@ def test_an_answered_question_is_on_record_with_its_claim() -> None:
     assert [(i.statement, i.reason, i.detail) for i in made.rejected] == [
         ("Who is Kell?", "answered", "claim c3 answers it")
     ]
+
+
+def test_a_line_may_call_a_holder_as_its_claim_does() -> None:
+    document = Document.from_text("Ada Holt chairs the board. Holt said the pier will close in May, after the fair.")
+    names = [document.span(0, 8), document.span(27, 31)]
+    holt = Actor(name="Ada Holt", type="person", aliases=("Holt",), roles=(), mentions=tuple(names))
+    said = claim(
+        "Holt said the pier will close in May.", 2, source="Ada Holt", source_type="named_person", mode="indirect"
+    )
+    proposals = Proposals([said], actors=[holt])
+    trial = Trial(proposals, document)
+    written = ProposedPage(headline=ProposedLine("Holt said the pier will close", ["c1"]))
+    made = ground_page(written, settle_trial(trial, proposals), trial.material)
+    assert made.headline is not None, made.rejected
+    assert made.headline.text == "Holt said the pier will close"

@@ -68,3 +68,25 @@ def test_a_doubted_claim_keeps_its_evidence_and_loses_its_wording(trial: Trial, 
     assert [(item.statement, item.detail) for item in doubted] == [
         ("The quay was not closed.", "it is about another quay")
     ]
+
+
+def test_a_trial_held_part_by_part_in_any_order_comes_to_the_same() -> None:
+    claims = [propose(LIE, 1), propose("The quay was closed.", 2), propose("Residents asked for two votes.", 3)]
+    proposals = Proposals(claims, parts=[1, 2])
+    revisions = {0: propose("Kell sold 60 boats in May.", 1), 2: propose("Residents asked for a vote.", 3)}
+    at_once = Trial(proposals, DOCUMENT)
+    at_once.revise(revisions)
+    in_parts = Trial(proposals, DOCUMENT, at_once=False)
+    assert in_parts.refused == ()
+    for part in reversed(proposals.ranges()):
+        in_parts.hear(part)
+        assert [claim.number for claim in in_parts.refused_of(part)] == [*part]
+        in_parts.revise({n: claim for n, claim in revisions.items() if n in part})
+    assert settle_trial(in_parts, proposals) == settle_trial(at_once, proposals)
+
+
+def test_a_quotation_of_a_part_of_its_evidence_is_no_bare_quotation() -> None:
+    document = Document.from_text("The pier to close\n\nThe pier will close in May, said nobody in particular.")
+    claim = ProposedClaim("The article says: “The pier to close”.", "plan", "low", [Pointer(1), Pointer(2)])
+    grounding = settle_trial(Trial(Proposals([claim]), document), Proposals([claim]))
+    assert [made.support for made in grounding.claims] == ["verified"]

@@ -7,7 +7,7 @@ from thinc.backends import NumpyOps
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from brief.errors import ConfigError
-from brief.language.model import annotate, load_model
+from brief.language.model import annotate, load_model, name_model
 
 TEXTS = (
     "Ines Varga, the harbour master of Colm, said on Monday that the quay would not close before 3 May 2021.",
@@ -53,3 +53,8 @@ def test_the_threads_of_the_process_are_given_back() -> None:
 def test_a_model_that_is_not_installed_is_named_with_the_command_that_installs_it() -> None:
     with pytest.raises(ConfigError, match="pip install en-core-web-xl"):
         load_model("en_core_web_xl")
+
+
+def test_the_name_that_is_told_without_loading_is_that_of_what_is_loaded() -> None:
+    meta = load_model().meta
+    assert name_model() == f"{meta['lang']}_{meta['name']} {meta['version']}"

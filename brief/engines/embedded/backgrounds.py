@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["settle_background"]
 
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\dX/-])")
 # Presents that report or look ahead, in a text told in the past too.
 _SAYING_NOW = frozenset(
     {"say", "expect", "suggest", "seem", "appear", "remain", "mean", "come", "go", "look", "continue", "relate", "show"}
+)
+# What somebody or something is and has, however a text is told: "the company employs 640 people".
+_LASTING = frozenset(
+    "have employ head lead design make contain lie belong own represent consist serve cover house comprise".split()
 )
 
 
@@ -43,8 +48,8 @@ def settle_background(reading: Reading, drafts: Sequence[Draft]) -> None:
         if draft.kind != "assertion":
             continue
         if (
-            narrated_in_past
-            and _describes(head)
+            _describes(head)
+            and (narrated_in_past or head.lemma_ in _LASTING)
             or _is_dated_before(reading, draft)
             or draft.is_aside
             and _is_past(head)
@@ -75,10 +80,12 @@ def _describes(head: Token) -> bool:
 
 
 def _is_dated_before(reading: Reading, draft: Draft) -> bool:
-    """Whether all the dates in a claim lie in a year before the one in which the text was published."""
+    """Whether all the dates in a claim lie more than a year before the text was published."""
     published = reading.document.published
     if published is None:
         return False
     dates = [date for start, end in draft.evidence for date in reading.dates_in(start, end) if date.type == "DATE"]
-    years = [re.match(r"\d{4}", date.value or "") for date in dates]
-    return bool(dates) and all(year is not None and int(year[0]) < published.year - 1 for year in years)
+    limit = f"{published.year - 1:04}-{published:%m-%d}"
+    found = [_CALENDAR.match(date.value or "") for date in dates]
+    # A year alone counts as its last day: "in 2022" is more than a year before any day of 2024.
+    return bool(dates) and all(day is not None and f"{day[0]}-12-31"[:10] < limit for day in found)

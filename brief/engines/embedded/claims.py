@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from brief.engines.embedded.backgrounds import settle_background
 from brief.engines.embedded.clauses import Clause, is_finite, split_clauses
 from brief.engines.embedded.drafts import Draft
+from brief.engines.embedded.holders import find_holder
 from brief.engines.embedded.outlet import outlet_drafts, told_by_clause
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.reported import reported_drafts
+from brief.engines.embedded.sayings import word_participle
 from brief.engines.embedded.statements import Wording
 from brief.language.modality import speech_group
 
@@ -56,6 +58,7 @@ _NOUNS_TOO = frozenset(
     dispute doubt praise blame estimate""".split()
 )
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "few"})
+_STANDING_FOR = frozenset({"that", "it", "this", "them"})
 _WORD = re.compile(r"\w+")
 
 __all__ = ["draft_claims", "unread_reason"]
@@ -152,8 +155,12 @@ def _is_tagged(attribution: Attribution) -> bool:
 
 def _repeats(own: Draft, reported: Draft) -> bool:
     """Whether the outlet's claim holds all of a reported one, cue and source included: that one is told twice."""
-    if own.is_quoted or reported.is_quoted or own.is_aside:
+    if own.is_quoted or own.is_aside:
         return False
+    if reported.is_quoted and reported.attribution is not None:
+        # What is quoted for the sake of a report that the outlet tells in plain words is told twice.
+        parts = (*reported.attribution.cue, *reported.attribution.content)
+        return own.evidence[0][0] <= min(s.start for s in parts) and max(s.end for s in parts) <= own.evidence[-1][1]
     words = set(_WORD.findall(reported.statement.casefold()))
     inside = own.evidence[0][0] <= reported.evidence[0][0] and reported.evidence[-1][1] <= own.evidence[-1][1]
     return inside and words <= set(_WORD.findall(own.statement.casefold())) | {"that", "said", "unnamed"}
@@ -180,12 +187,40 @@ def _sentences_of(reading: Reading, attribution: Attribution) -> Iterator[int]:
                 yield sentence.index
 
 
+def _is_explained(attribution: Attribution, attributions: list[Attribution]) -> bool:
+    """ "Kell disputed that, saying …": what follows is what Kell said, and "that" alone says nothing."""
+    if len(attribution.content) != 1 or attribution.content[0].quote.casefold() not in _STANDING_FOR:
+        return False
+    return any(
+        other is not attribution and other.source_index == attribution.source_index >= 0 for other in attributions
+    )
+
+
+def _tell_with_verb(
+    reading: Reading, wording: Wording, attribution: Attribution, attributions: list[Attribution], draft: Draft
+) -> None:
+    """Word a participle's report with its verb, where it cannot stand alone: "Kell fears it, viewing it as a risk"."""
+    if attribution.cue_index < 0 or draft.attribution is None or not draft.source:
+        return
+    verb = reading.words[attribution.cue_index].head
+    others = (other for other in attributions if other is not attribution)
+    governing = next((each for each in others if any(cue.start <= verb.idx < cue.end for cue in each.cue)), None)
+    if governing is None or governing.source_index != attribution.source_index:
+        return
+    if not draft.is_quoted and not _is_explained(governing, attributions):
+        return
+    holder = find_holder(reading, governing)
+    if holder.phrase and (statement := word_participle(reading, wording, governing, attribution, holder.phrase)):
+        draft.statement, draft.is_quoted = statement, False
+        draft.evidence = [(min(s.start for s in (*governing.source, *governing.cue)), attribution.content[-1].end)]
+
+
 def _of_sentence(
     reading: Reading, wording: Wording, sentence: Sentence, clauses: list[Clause], attributions: list[Attribution]
 ) -> list[Draft]:
     drafts: list[Draft] = []
     held: list[Attribution] = []
-    for attribution in attributions:
+    for attribution in [each for each in attributions if not _is_explained(each, attributions)]:
         if attribution.source_type == "implicit":
             others = [other for other in attributions if other is not attribution]
             by_outlet = told_by_clause(reading, wording, sentence, clauses, others, attribution)
@@ -196,6 +231,8 @@ def _of_sentence(
                 held.append(attribution)
                 continue
         told = reported_drafts(reading, wording, sentence, clauses, attribution)
+        if len(told) == 1:
+            _tell_with_verb(reading, wording, attribution, attributions, told[0])
         drafts += told
         if told or attribution.mode == "direct":
             held.append(attribution)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-__all__ = ["Clause", "Shape", "is_balanced", "is_finite", "split_clauses"]
+__all__ = ["Clause", "Shape", "is_balanced", "is_finite", "opens_with_auxiliary", "split_clauses"]
 
 Shape = Literal["main", "coordinate", "shared_subject", "contrast", "relative", "apposition", "insertion"]
 
@@ -160,6 +160,8 @@ def _coordinate(verb: Token, words: Sequence[Token]) -> Iterator[Clause]:
     own = _trimmed(list(verb.subtree))
     if len(own) < _MIN_WORDS or not _is_cut_clean(own, words):
         return
+    if _is_list_member(own[0], words):
+        return
     if own[0].dep_ in ("mark", "advcl") or own[0].tag_ in ("VBG", "WDT", "WP", "WRB", "IN"):
         return
     if _subject(verb) is not None:
@@ -171,13 +173,25 @@ def _coordinate(verb: Token, words: Sequence[Token]) -> Iterator[Clause]:
         first = first.head
     subject = _subject(first)
     # "raided the office and arrested two men": a second verb that is not finite shares the first one's auxiliaries.
-    if subject is None or subject.i > first.i or not is_finite(verb) or verb.tag_ == "MD" or not _has_object(verb):
+    if subject is None or subject.i > first.i or not is_finite(verb) or not _has_object(verb):
         return
-    if not _is_plain_predicate(first, verb):
-        return
+    if verb.tag_ == "MD" or not _is_plain_predicate(first, verb):
+        if not opens_with_auxiliary(first, own):
+            return
     lead = tuple(t.i for t in _trimmed([t for t in subject.subtree if t.dep_ != "appos" or t.i < subject.i]))
     if lead and len(lead) <= 12 and _is_run(lead) and not any(verb.doc[i].pos_ in ("VERB", "AUX") for i in lead):
         yield Clause("shared_subject", verb.i, tuple(t.i for t in own), lead)
+
+
+def _is_list_member(first: Token, words: Sequence[Token]) -> bool:
+    """Whether a cut would part the last of a list from the others: "to lift, turn, carry, and drop balls"."""
+    before = _neighbour(words, first.i, -1)
+    if before is not None and before.dep_ == "cc":
+        before = _neighbour(words, before.i, -1)
+    if before is None or before.text != ",":
+        return False
+    last = _neighbour(words, before.i, -1)
+    return last is not None and last.tag_ == "VB" and last.dep_ in ("conj", "xcomp") and not any(last.rights)
 
 
 def _is_plain_predicate(verb: Token, other: Token) -> bool:
@@ -192,6 +206,17 @@ def _is_plain_predicate(verb: Token, other: Token) -> bool:
         and other.tag_ in ("VBD", "VBN")
         and not any(t.tag_ in ("VBD", "VBN", "MD", "WDT", "WP", "WRB") or t.pos_ == "AUX" for t in between[1:])
     )
+
+
+def opens_with_auxiliary(first: Token, own: Sequence[Token]) -> bool:
+    """Whether a second predicate begins "and will …", "and was …", the only one beside the first: it is the subject's.
+
+    An auxiliary behind "and" starts a predicate of its own, whatever stands between it and the subject.
+    """
+    if own[0].pos_ != "AUX" or own[0].dep_ not in ("aux", "auxpass", "conj", "ROOT") or own[0].i == 0:
+        return False
+    others = [child for child in first.children if child.dep_ == "conj" and child.i < own[0].i]
+    return own[0].nbor(-1).lower_ in ("and", "but") and not any(c.right_edge.i < own[0].i for c in others)
 
 
 def _has_object(verb: Token) -> bool:
@@ -246,8 +271,10 @@ def _apposition(noun: Token, words: Sequence[Token]) -> Iterator[Clause]:
     before, after = _neighbour(words, own[0].i, -1), _neighbour(words, own[-1].i, 1)
     if before is None or before.text not in {",", "–", "—"} or own[0].i <= noun.head.i:
         return
-    if after is not None and not after.is_punct and after.lower_ not in ("and", "but"):
+    if after is not None and (after.text == ":" or not after.is_punct and after.lower_ not in ("and", "but")):
         return
+    if any(child.dep_ == "conj" for child in noun.head.children) or noun.head.dep_ == "conj":
+        return  # "Sorns and Tavs, a small people": which of them is described, grammar does not tell
     if own[0].pos_ != "DET" and own[0].tag_ not in ("PRP$", "NN", "NNS", "JJ"):
         return
     lead = _noun_phrase(noun.head, stop=before.i)

@@ -10,6 +10,7 @@ from brief.document import Sentence, Span
 from brief.engines.embedded.antecedents import fits_pronoun, resolve_speaker
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.statements import holder_phrase, sentence_case
+from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.analysis import Actor, Attribution, SourceType
 
 if TYPE_CHECKING:
@@ -73,10 +74,33 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
     elif attribution.holder is None and source is not None and (earlier := _first_named(reading, attribution)):
         return ClaimHolder(earlier, sentence_case(earlier), attribution.source_type)
     phrase = holder_phrase(attribution, named=name, names=reading.name_words)
+    if name and phrase == name and actor and _has_article(reading, actor):
+        phrase = f"The {name}"
     source_type = attribution.source_type
     if source_type in ("named_organisation", "named_person") and source is not None and source.islower():
         source_type = "unnamed_collective" if source_type == "named_organisation" else "role_only"
     return ClaimHolder(source, phrase, source_type)
+
+
+# What a body is named by without an article: "Fennmoor University", "Brodd Group".
+_PROPER = frozenset(
+    """university college school hospital group bank airlines railways company corporation club party church cells house
+    news radio television press media motors records partners associates securities""".split()
+)
+
+
+def _has_article(reading: Reading, actor: Actor) -> bool:
+    """Whether the text writes a body's full name with "the", wherever nothing else stands before it."""
+    if actor.type == "person" or " " not in actor.name:
+        return False
+    if actor.name.split()[-1].casefold() in load_actor_lexicon().organisations and not actor.name.startswith("The "):
+        return actor.type == "organisation" and actor.name.split()[-1].casefold() not in _PROPER
+    before = [
+        reading.document.text[max(0, m.start - 5) : m.start].casefold().split()
+        for m in actor.mentions
+        if m.quote.casefold() == actor.name.casefold()
+    ]
+    return any(words and words[-1] == "the" for words in before)
 
 
 def _resolve_group(reading: Reading, attribution: Attribution) -> ClaimHolder | None:

@@ -32,7 +32,8 @@ _PREDICTING = frozenset({"predict", "expect", "forecast", "foresee", "anticipate
 _HOLDING = frozenset(
     """want demand urge call support oppose reject criticise criticize praise condemn welcome ask wish hope deny
     refuse defend endorse back blame accuse insist agree disagree object prefer favour favor concern fear worry
-    caution warn appeal thank apologise apologize denounce dismiss dispute advise order instruct recommend""".split()
+    caution warn appeal thank apologise apologize denounce dismiss dispute advise order instruct recommend
+    view""".split()
 )
 # What such verbs introduce may still lie ahead: "warned that the river would fall" foretells.
 _FORETELLING = frozenset({"warn", "caution", "fear", "worry", "concern", "insist", "agree", "dismiss", "dispute"})
@@ -53,9 +54,14 @@ _CAUSING = frozenset({"cause", "trigger", "prompt", "attribute", "stem"})
 _SHOULD = re.compile(
     r"(?i)\b(?:should|must|ought to|has to|have to|need to|needs to|not up for|unacceptable|deserves?)\b"
 )
+# "Tickets must be booked" tells a rule; that something should be is an opinion.
+_OUGHT = re.compile(r"(?i)\b(?:should|ought to|not up for|unacceptable|deserves?)\b")
 _FUTURE = re.compile(r"(?i)\b(?:will|won[’']t|shall|would|(?:is|are|am|was|were|[’'](?:m|s|re)) going to|[’']ll)\b")
 _IF = re.compile(r"(?i)\b(?:if|unless|perhaps|maybe)\b")
-_MIGHT = re.compile(r"(?i)\b(?:may|might|could)\b(?! (?:not )?(?:be \w+(?:ed|own)|have)\b)")
+# "Could not rule it out", "may already exceed": what is not known now, and nothing that is to come.
+_MIGHT = re.compile(
+    r"(?i)\b(?:may|might|could(?! not\b))\b(?! (?:not )?(?:be \w+(?:ed|own)|have)\b)(?! (?:already|now|still)\b)"
+)
 # What a speaker says of his own mind: "I prefer", "we are delighted", "I would like".
 _OWN_MIND = re.compile(
     r"(?i)\b(?:i|we)(?: (?:do|would|will|can|could))?(?: not|n[’']t|[’']d)? (?:never |much |really )?"
@@ -71,6 +77,10 @@ _DENIAL = re.compile(
 _NO_COMMENT = re.compile(
     r"(?i)\b(?:does|do|did|will|would|could)(?: not|n[’']t) (?:comment|discuss|speculate|be drawn|go into)\b"
 )
+# "Has no intention of going to war", "no reason to doubt it": where a speaker stands.
+_NO_WISH = re.compile(
+    r"(?i)\bno (?:\w+ )?(?:intention|desire|wish|interest|appetite|reason|need|doubts?|regrets?|objections?|comment)\b"
+)
 _NO_PLAN = re.compile(r"(?i)\b(?:any|no|a|an|the|of) (?:\w+ )?plans? to\b")
 _READ_AS = frozenset({"suggest", "signal", "indicate", "imply", "reflect", "underscore", "underline"})
 # "would have died": nothing that is still to come.
@@ -78,12 +88,14 @@ _PERFECT = re.compile(r"(?i)\b(?:would|will|[’']d|[’']ll)(?: not|n[’']t)? 
 _STATES = frozenset({"be", "have", "become", "remain", "seem", "feel", "like", "love", "need", "know", "stay", "mean"})
 _INTENT = re.compile(
     r"(?i)\b(?:plan(?:s|ned)? to|intend(?:s|ed)? to|aims? to|(?:is|are|was|were) (?:set|due) to|"
-    r"(?:is|are|was|were) (?:scheduled|planned)|goal of|going to)\b"
+    r"(?:is|are|was|were) (?:scheduled|planned)|goal of|"
+    r"(?:be|is|are|am|was|were|not|[’'](?:s|m|re)) going to(?= [a-z]))\b"
 )
 _OLDER = re.compile(
     r"(?i)\b(?:(?:has|have) long|used to|previously|in the past|for (?:years|decades)|since (?:19|20)\d\d|"
     r"founded|established)\b"
 )
+_ANYBODY = frozenset("nothing nobody anyone everyone anybody everybody everything".split())
 # What happens to prices and rivers, and nobody does on a day.
 _DRIFTING = frozenset(
     """fall rise grow shrink drop climb decline increase decrease slow ease last ease recover weaken strengthen improve
@@ -130,10 +142,12 @@ def classify_kind(
     if is_definition:
         return "judgement" if _EVALUATIVE_LOADED & set(loaded) else "background"
     ahead = _lies_ahead(words, head, cue_lemma=cue_lemma, is_scheduled=is_scheduled)
+    if cue_lemma == "agree" and ahead is None and _is_told(head):
+        return "assertion"  # who agrees that it was so grants a fact
     if cue_lemma in _HOLDING:
         return ahead if ahead and cue_lemma in _FORETELLING else "position"
     if cue_lemma in _PREDICTING:
-        return "plan" if ahead == "plan" and is_scheduled else "prediction"
+        return "plan" if ahead == "plan" and (is_scheduled or _is_expected(head)) else "prediction"
     if cue_lemma in _PLANNING or _INTENT.search(_NO_PLAN.sub(" ", words)):
         return "prediction" if cue_lemma not in _PLANNING and _IF.match(words) else "plan"
     if cue_lemma is None and _EVALUATIVE_LOADED & set(loaded):
@@ -142,11 +156,11 @@ def classify_kind(
         return "position"
     if _RATIONALE.search(words) or head is not None and head.lemma_ in _CAUSING:
         return "rationale"
-    if _SHOULD.search(words):
+    if (_SHOULD if cue_lemma else _OUGHT).search(words):
         return "position" if cue_lemma else "judgement"
     if ahead:
         return ahead
-    if is_direct and _evaluates(head) or cue_lemma is None and _reads_meaning(head):
+    if is_direct and (_evaluates(head) or _generalises(head)) or cue_lemma is None and _reads_meaning(head):
         return "judgement"
     if re.search(r"(?i)\bused to \w", words) and head is not None and head.lemma_ == "use":
         return "background"
@@ -166,7 +180,12 @@ def _lies_ahead(words: str, head: Token | None, *, cue_lemma: str | None, is_sch
     if future and not (cue_lemma is None and _refuses(head)):
         arranged = is_scheduled or _is_arranged(head) or cue_lemma is not None and _speaks_of_itself(head)
         return "plan" if arranged and not _IF.search(words) else "prediction"
-    if cue_lemma is not None and head is not None and _MIGHT.search(words) and _is_possible(head):
+    if (
+        cue_lemma is not None
+        and head is not None
+        and _MIGHT.search(words)
+        and any(map(_is_possible, (head, *head.conjuncts)))
+    ):
         return "prediction"
     return None
 
@@ -201,6 +220,11 @@ def _refuses(head: Token | None) -> bool:
     return denied or any(t.lower_ in ("neither", "nobody", "none", "no") for s in subjects for t in s.subtree)
 
 
+def _is_expected(head: Token | None) -> bool:
+    """ "Kell is expected to speak": nobody is named who foretells it, so that it tells what is arranged."""
+    return head is not None and head.lemma_ in _PREDICTING and any(c.dep_ == "auxpass" for c in head.children)
+
+
 def _is_somebody(head: Token) -> bool:
     """Whether the subject of a verb is a person or body, and so can do as it is expected to."""
     known = load_actor_lexicon()
@@ -222,7 +246,7 @@ def _is_possible(head: Token) -> bool:
 
 def _takes_stand(words: str, *, is_direct: bool) -> bool:
     """Whether a speaker says what he wants, feels, denies or will not talk of."""
-    if _NO_COMMENT.search(words):
+    if _NO_COMMENT.search(words) or _NO_WISH.search(words):
         return True
     return bool(_OWN_MIND.search(words) or is_direct and _DENIAL.search(words))
 
@@ -254,6 +278,25 @@ def _evaluates(head: Token | None) -> bool:
     told = [child for child in head.children if child.dep_ in ("acomp", "attr", "oprd")]
     numbers = any(token.like_num for child in told for token in child.subtree)
     return head.tag_ in ("VBZ", "VBP") and bool(told) and not numbers
+
+
+def _generalises(head: Token | None) -> bool:
+    """ "Nothing comes close", "anyone who thinks so is wrong": what nobody can have counted, said as always so."""
+    if head is None or head.tag_ not in ("VBZ", "VBP") and not _has_present(head):
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ in _ANYBODY for child in head.children)
+
+
+def _has_present(head: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBZ", "VBP") for child in head.children)
+
+
+def _is_told(head: Token | None) -> bool:
+    """Whether a clause tells what was: a finite verb in the past with its subject."""
+    if head is None:
+        return False
+    past = head.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in head.children)
+    return past and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in head.children)
 
 
 def is_open(words: str) -> bool:

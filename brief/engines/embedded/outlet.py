@@ -16,18 +16,18 @@ from brief.engines.embedded.clauses import Clause, is_balanced, is_finite
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.judgements import split_reason, tell_object, tell_predicate
 from brief.engines.embedded.kinds import classify_kind, is_open
+from brief.engines.embedded.pointing import points_away
 from brief.engines.embedded.reading import Ranges, Reading
-from brief.engines.embedded.statements import Wording, lower_opening, points_elsewhere, quote_whole, quote_words
+from brief.engines.embedded.sayings import finished
+from brief.engines.embedded.statements import Wording, lower_opening, quote_whole, quote_words
 from brief.language.analysis import Attribution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 __all__ = ["outlet_drafts", "told_by_clause"]
 
 _PRONOUN = frozenset("""he she it they his her their its him them i you we me us my our your""".split())
-_FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "himself", "herself", "itself", "themselves"})
 # More judging phrases than this in one clause, and a clause full of quotation marks reads worse than one quotation.
 _MOST_MARKED = 3
 # A web address behind a sentence, or Markdown's marks before it, are no part of what it says.
@@ -35,7 +35,7 @@ _MARKS = re.compile(r"(?:#{1,6}\s+|>\s+|[-*•]\s+)+")
 _LINK = re.compile(r"\s*\(?(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*$")
 _TAIL = re.compile(r"[”’\"]?\s*[,–—-]+\s*")
 _MIN_TAIL_WORDS = 5
-_UNMARKED = frozenset({"vague_attribution", "relative_time"})
+_UNMARKED = frozenset({"vague_attribution", "relative_time", "vague_quantity"})
 
 
 def outlet_drafts(
@@ -303,16 +303,18 @@ def _worded(
     loaded = [i for a, b in everything for i in reading.loaded_in(a, b) if not i.in_quotation and i.voice == "outlet"]
     marked = [item for item in loaded if item.category not in _UNMARKED]
     places = _join_neighbours(reading, [_whole_word(reading, item.span) for item in marked])
-    if len(places) > _MOST_MARKED or _points_away(reading, clause):
+    if len(places) > _MOST_MARKED or points_away(reading, clause):
         return None
     words = wording.words(everything, marked=places)
+    if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
+        words = words[1:-1].rstrip(" .")
     if not is_balanced(words) or len(words.split()) < 3 or words.endswith("?"):
         return None
     if words[0] == "“" and words[-1] == "”" and words.count("“") == 1:
         return None  # nothing but a title or somebody's words
     opening = lower_opening(words, reading.words[(clause.lead or clause.tokens)[0]], reading.name_words)
     span = (min(a for a, _ in ranges + lead), max(b for _, b in ranges))
-    draft = _draft(reading, sentence, f"The article says that {opening.rstrip(' .')}.", [span])
+    draft = _draft(reading, sentence, finished(f"The article says that {opening.rstrip(' .')}"), [span])
     categories = [i.category for a, b in everything for i in reading.judged_in(a, b) if i in marked]
     draft.kind = classify_kind(words, head=reading.words[clause.head], cue_lemma=None, loaded=categories)
     draft.is_aside = clause.shape == "relative"
@@ -337,38 +339,6 @@ def _whole_word(reading: Reading, span: Span) -> Span:
     while end < len(text) - 1 and (text[end].isalnum() or text[end] == "-" and text[end + 1].isalnum()):
         end += 1
     return reading.document.span(start, end)
-
-
-def _points_away(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause needs its neighbour to be understood: a pronoun without its noun, "this move"."""
-    tokens = [reading.words[i] for i in (*clause.lead, *clause.tokens)]
-    words = " ".join(t.text for t in tokens)
-    if points_elsewhere(words):
-        return True
-    named = False
-    subject = _named_subject(reading.words[clause.head], clause)
-    for token in tokens:
-        if (
-            token.lower_ in _FIRST_PERSON
-            or token.lower_ == "that"
-            and token.dep_ in ("nsubj", "nsubjpass")
-            and (token.tag_ == "DT" and token.head.dep_ != "relcl")
-        ):
-            return True
-        if token.lower_ in _PRONOUN and token.pos_ in ("PRON", "DET") and token.dep_ != "expl" and not named:
-            # "In his speech, Varga said so": a pronoun in a phrase before the subject means the subject.
-            if subject is None or token.lower_ not in _POSSESSIVE or token.i > subject.i:
-                return True
-        named = (
-            named or token.pos_ in ("PROPN", "NOUN") and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
-        )
-    return False
-
-
-def _named_subject(head: Token, clause: Clause) -> Token | None:
-    """The name that is the subject of a clause."""
-    found = (child for child in head.children if child.dep_ in ("nsubj", "nsubjpass") and child.i in clause.tokens)
-    return next((child for child in found if child.pos_ == "PROPN"), None)
 
 
 def _draft(reading: Reading, sentence: Sentence, statement: str, evidence: Ranges) -> Draft:

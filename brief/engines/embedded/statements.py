@@ -29,6 +29,7 @@ __all__ = [
     "quote_words",
     "reporting_verb",
     "sentence_case",
+    "with_article",
     "without_stop",
 ]
 
@@ -42,6 +43,11 @@ _COMMA_INSIDE = re.compile(r"([,;])([”’])(?=\s+[^\s“‘])")
 _EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|_{1,3}|`)(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|`)(?!\w)")
 _EDGE_STOPS = " ,;:–—-"
 _POINTING = re.compile(r"(?i)\b(?:this|these|those|such an?)\b")
+_DEMONSTRATIVE = re.compile(
+    r"\b((?:of|in|on|by|for|with|to|from|against|over|about|under|behind|into|at|after|before|during) )"
+    r"(?:this|these|those) (?=[a-z])(?!(?:are|is|was|were|will|who|which|that|in|of|with)\b)"
+    r"(?!(?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b)"
+)
 _TIME_NOUN = re.compile(
     r"(?i)\bthis (?:week|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|decade|century|time)\b"
 )
@@ -52,6 +58,10 @@ _DETERMINED = re.compile(
     r"(?i)(?:the|an?|some|many|most|several|other|others|few|two|three|four|five|one|both|all|no|none|neither|nobody|his|her|their|its)\b"
 )
 
+# Estimates and polls are nobody, so that they are not unnamed either.
+_FINDINGS = frozenset(
+    "estimates figures numbers reports studies polls surveys statistics data documents records research".split()
+)
 # What an entity is labelled that has no name in it: "Last week", "Three", "Half of".
 _NO_NAMES = frozenset(("", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "MONEY"))
 
@@ -208,6 +218,8 @@ def holder_phrase(attribution: Attribution, *, named: str | None, names: Set[str
         return None
     if nameless and not _DETERMINED.match(words):
         first, *rest = words.split(" ")
+        if rest[-1:] and rest[-1].casefold() in _FINDINGS or first.casefold() in _FINDINGS:
+            return sentence_case(words)
         keeps_capital = (
             first.isupper() or first in names or (rest and attribution.source_type == "government_collective")
         )
@@ -240,6 +252,17 @@ def points_elsewhere(words: str) -> bool:
     (True, False)
     """
     return _POINTING.search(_TIME_NOUN.sub(" ", words)) is not None
+
+
+def with_article(words: str) -> str:
+    """The words with "the" for a demonstrative that points back from within: "the spread of this system".
+
+    At the head of a clause it stays, for there the words are about nothing else.
+
+    >>> with_article("the spread of this system"), with_article("this move ended it")
+    ('the spread of the system', 'this move ended it')
+    """
+    return _DEMONSTRATIVE.sub(r"\1the ", words)
 
 
 def quote_words(words: str) -> str:

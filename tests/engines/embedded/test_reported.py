@@ -86,3 +86,58 @@ def test_the_outlet_never_asserts_what_stands_in_speech_marks() -> None:
 def test_she_is_not_somebody_whom_her_own_words_name() -> None:
     found = _statements("Piet Ray left early. “Piet Ray should resign,” she said.")
     assert "Piet Ray" not in found or not any("resign" in statement for statement in found["Piet Ray"])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "statement"),
+    [
+        (
+            "A harbour spokesman disputed that, saying all three towns had been told by noon.",
+            "A harbour spokesman",
+            "A harbour spokesman disputed that, saying all three towns had been told by noon.",
+        ),
+        (
+            "Southern governments have expressed concern over the harbour, viewing it as a move by Norrland.",
+            "Southern governments",
+            "Unnamed Southern governments have expressed concern over the harbour, viewing it as a move by Norrland.",
+        ),
+        (
+            "According to Dara Orr, the use of this crane in Ostby is intended to help the port.",
+            "Dara Orr",
+            "Dara Orr said that the use of the crane in Ostby is intended to help the port.",
+        ),
+        (
+            "Dara Orr, asked about the pier, said that the boats are safe.",
+            "Dara Orr",
+            "Dara Orr said that the boats are safe.",
+        ),
+        (
+            "However, the boats are being sold, the Harbour Fund said.",
+            "Harbour Fund",
+            "The Harbour Fund said that the boats are being sold.",
+        ),
+        (
+            "Dara Orr said the boats were not gone, and dockers warned that the quay was closing.",
+            "Dara Orr",
+            "Dara Orr said that the boats were not gone.",
+        ),
+    ],
+)
+def test_a_report_stands_by_itself(text: str, source: str, statement: str) -> None:
+    assert statement in _statements(f"The town of Ostby has a pier and a crane. {text}").get(source, [])
+
+
+def test_what_stands_behind_a_quotation_is_its_speakers_with_a_doubt() -> None:
+    text = (
+        "The work began in May. Dara Orr noted that it is going “according to plan,” with a definitive goal of opening "
+        "the pier in June."
+    )
+    claim = next(c for c in summarise(Document.from_text(text)).claims if "goal" in c.statement)
+    assert claim.attribution.source == "Dara Orr"
+    assert claim.attribution.confidence == "ambiguous"
+    assert "definitive" not in claim.statement
+
+
+def test_a_colon_gives_nothing_to_whoever_comes_behind_it() -> None:
+    text = "The pier had been shut before: Dara Orr declared war on the port in 1996, and nobody answered."
+    assert not any(source == "Dara Orr" for source in _statements(text) if source)

@@ -3,7 +3,7 @@
 from brief.document import Document
 from brief.engines.embedded import read_layers
 from brief.engines.embedded.claims import draft_claims
-from brief.engines.embedded.salience import weigh
+from brief.engines.embedded.salience import WEIGHTS, features, survey, weigh
 from brief.engines.embedded.tensions import find_tensions
 
 TEXT = """The Ostby Port Authority said on Monday that the north quay would close for two years.
@@ -48,3 +48,29 @@ def test_what_somebody_contradicts_weighs_more_than_it_would_alone() -> None:
     alone = {id(d): d.weight for d, _ in weigh(reading, drafts)}
     heavier = [d for d, _ in weigh(reading, drafts, tensions) if d.weight > alone[id(d)]]
     assert {d.source for d in heavier} == {"Radio Ostby", "Police"}
+
+
+def test_a_caption_and_a_call_to_the_reader_are_never_core() -> None:
+    text = (
+        "Harbour quay closes\n\nCrowds at the harbour quay of Ostby in 2008.\n\nFollow the latest on the harbour quay "
+        "closure.\n\nThe port authority said on Monday that the harbour quay would close.\n\nThe mayor said that the "
+        "harbour would be repaired.\n\nThe council said that the quay will open in May."
+    )
+    reading = read_layers(Document.from_text(text))
+    weighed = {draft.statement: salience for draft, salience in weigh(reading, draft_claims(reading))}
+    assert {s for words, s in weighed.items() if "Crowds at" in words or "Follow the" in words} <= {"low", "supporting"}
+    assert next(s for words, s in weighed.items() if "would close" in words) == "core"
+
+
+def test_every_feature_that_is_found_has_a_weight() -> None:
+    reading = read_layers(Document.from_text(TEXT, published="2021-03-01"))
+    surveyed = survey(reading, ())
+    found = {name for draft in draft_claims(reading) for name in features(reading, draft, surveyed)}
+    assert found & WEIGHTS.keys()
+    assert set(found) - WEIGHTS.keys() <= {
+        "opens the text",
+        "is a fragment",
+        "is a call",
+        "is the headline",
+        "says little",
+    }

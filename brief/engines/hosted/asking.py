@@ -17,6 +17,7 @@ from brief.engines.hosted.numbering import choose_fence
 from brief.engines.hosted.opening import OpenExchange
 from brief.engines.hosted.reading import read_reply
 from brief.engines.hosted.replies import Reply
+from brief.engines.hosted.tokens import LEAST_CHARS_A_TOKEN
 from brief.errors import EngineError, ReplyError
 from brief.prompts import load_prompt
 from brief.settings import Settings
@@ -28,6 +29,8 @@ R = TypeVar("R", bound=Reply)
 _LOG = logging.getLogger("brief.engines.hosted")
 # What the messages' own frame and the reply's schema add to what is counted; measured on no server, so generous.
 _SLACK_TOKENS = 200
+# With so much room left nobody needs to know how much more there is.
+_AMPLE_TOKENS = 4_000
 
 
 class Asker:
@@ -55,8 +58,11 @@ class Asker:
     def room_tokens(self, name: Stage, reply_tokens: int) -> int:
         """How many tokens of data a request with this prompt can hold."""
         prompt = load_prompt(name)
-        own = self.count(prompt.instructions) + self.count(prompt.data) + _SLACK_TOKENS
-        return self._settings.context_tokens - reply_tokens - own
+        room = self._settings.context_tokens - reply_tokens - _SLACK_TOKENS
+        at_most = (len(prompt.instructions) + len(prompt.data)) // LEAST_CHARS_A_TOKEN
+        if room - at_most >= _AMPLE_TOKENS:
+            return room - at_most  # counting takes longer than a short document's whole page does
+        return room - self.count(prompt.instructions) - self.count(prompt.data)
 
     async def ask(self, name: Stage, reply: type[R], inputs: Mapping[str, str], *, max_output_tokens: int) -> R | None:
         """The reply to one prompt; None where none could be had, which is said aloud.

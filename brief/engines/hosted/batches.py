@@ -18,6 +18,9 @@ def batch_entries(entries: Sequence[str], *, count: Callable[[str], int], most_t
     >>> [*batch_entries(["a b", "c", "d e f"], count=lambda entry: len(entry.split()), most_tokens=3)]
     [[0, 1], [2]]
     """
+    if entries and sum(len(entry.encode()) for entry in entries) <= most_tokens:
+        yield [*range(len(entries))]  # no token is shorter than a byte, so there is nothing to be counted
+        return
     batch: list[int] = []
     n_tokens = 0
     for index, entry in enumerate(entries):

@@ -15,6 +15,7 @@ from brief.engines.hosted.exchange import Message, Request
 from brief.engines.hosted.numbering import choose_fence, number_sentences
 from brief.engines.hosted.passages import Passage, cut_passages
 from brief.engines.hosted.replies import ExtractReply
+from brief.engines.hosted.tokens import LEAST_CHARS_A_TOKEN
 from brief.errors import ConfigError
 from brief.prompts import Prompt, load_prompt
 
@@ -31,8 +32,6 @@ _CONTEXT_SHARE: Final = 0.2
 _LEAST_PASSAGE_TOKENS: Final = 60
 # Where the long prompt leaves less than a few paragraphs, the short one reads more at once.
 _LEAST_ROOM_TOKENS: Final = 400
-# Of the prompt and its schema; o200k_base has 4.1.
-_LEAST_CHARS_A_TOKEN: Final = 3
 # What the messages' own frame adds; measured on no server, so generous.
 _FRAME_TOKENS: Final = 50
 
@@ -98,7 +97,7 @@ class Enquiry:
         Counting takes longer than reading a short article does.
         """
         own = f"{prompt.instructions}\n{prompt.data}\n{_schema()}"
-        at_most = len(own) // _LEAST_CHARS_A_TOKEN
+        at_most = len(own) // LEAST_CHARS_A_TOKEN
         wanted = max(self._by_reply, at_least) * (1 + _CONTEXT_SHARE)
         return at_most if self._room - at_most >= wanted else self._count(own)
 

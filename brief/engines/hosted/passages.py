@@ -47,10 +47,13 @@ def cut_passages(
         count: How many tokens a wording has.
     """
     sentences = document.sentences
-    lengths = [count(sentence.span.quote) + _TOKENS_A_LINE for sentence in sentences]
-    total = sum(lengths)
     if not sentences:
         return ()
+    at_most = sum(len(sentence.span.quote.encode()) + _TOKENS_A_LINE for sentence in sentences)
+    if at_most <= most_tokens:
+        return (Passage(sentences),)  # no token is shorter than a byte, so there is nothing to be counted
+    lengths = [count(sentence.span.quote) + _TOKENS_A_LINE for sentence in sentences]
+    total = sum(lengths)
     # Parts of about one length: a last one of two sentences would be read without the rest of its story.
     target = min(most_tokens, -(-total // max(1, -(-total // most_tokens))) + _TOKENS_A_LINE)
     cuts = [0, *_cuts(sentences, lengths, target, most_tokens), len(sentences)]

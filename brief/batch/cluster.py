@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ __all__ = ["ClusterCrew", "Shift", "brief_on_worker", "dismiss_benches", "show_f
 
 _LOG = logging.getLogger("brief.batch")
 
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d+")
 # Tasks that are out for each thread of the cluster: one under way, one waiting, so that none is idle.
 _TASKS_A_THREAD = 2
 # A task whose worker died several times under it, as dask counts, is handed out so often.
@@ -238,20 +240,22 @@ class ClusterCrew:
             return
 
     def _connect(self, cluster: str, processes: int) -> Any:
-        timeouts = {"timeout": "30s", "set_as_default": False}
+        if cluster != "local" and not Path(cluster).is_file() and not _ADDRESS.fullmatch(cluster):
+            raise ConfigError(
+                f"{cluster}: this is neither a scheduler's address (tcp://HOST:8786), its file, nor local"
+            )
         try:
             if cluster == "local":
                 self._cluster = self._dask.LocalCluster(
                     n_workers=processes, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )
-                return self._dask.Client(self._cluster, **timeouts)
+                return self._dask.Client(self._cluster, set_as_default=False)
             if Path(cluster).is_file():
-                return self._dask.Client(scheduler_file=cluster, **timeouts)
-            return self._dask.Client(cluster, **timeouts)
+                return self._dask.Client(scheduler_file=cluster, set_as_default=False)
+            return self._dask.Client(cluster, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise ConfigError(
-                f"no scheduler answers at {cluster} ({str(error) or type(error).__name__}); give its address "
-                "(tcp://HOST:8786), its file, or local"
+                f"no scheduler answers at {cluster} ({str(error) or type(error).__name__}); start it, or check it"
             ) from error
 
     def _wait_for_workers(self) -> None:

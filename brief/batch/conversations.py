@@ -7,6 +7,7 @@ is worth waiting; then the run is given up as a whole, so that its documents are
 from __future__ import annotations
 
 import asyncio
+import logging
 import queue
 import threading
 import time
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from brief.settings import Settings
 
 __all__ = ["LoopCrew"]
+
+_LOG = logging.getLogger("brief.batch")
 
 # A document whose own calls go unanswered, while others' are answered, is tried so often.
 _ATTEMPTS = 3
@@ -56,6 +59,7 @@ class LoopCrew:
         self._pause_s = pause_s
         self._answered = time.monotonic()
         self._n_answered = 0
+        self._told_away = False
         self._all_begun = False
         self._done: queue.SimpleQueue[tuple[Task, Outcome | BaseException]] = queue.SimpleQueue()
         self._under_way: dict[str, asyncio.Task[Outcome]] = {}
@@ -123,6 +127,7 @@ class LoopCrew:
                 own_faults += self._answered > began  # others were answered meanwhile
                 if own_faults == _ATTEMPTS or self._is_given_up(error):
                     return fail_task(task, Failure(code_of(error), str(error), task.attempts + n_tried))
+                self._tell_away(error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE_S)
             except BriefError as error:
@@ -132,8 +137,14 @@ class LoopCrew:
                 self._note_answer()
                 return outcome
 
+    def _tell_away(self, error: EngineUnavailable) -> None:
+        """Says once for each time that the endpoint is away, so that a run which waits does not seem to hang."""
+        if not self._told_away:
+            _LOG.warning("no answer is to be had, so it is waited for one, %g s at most (%s)", self._patience_s, error)
+        self._told_away = True
+
     def _note_answer(self) -> None:
-        self._answered = time.monotonic()
+        self._answered, self._told_away = time.monotonic(), False
         self._n_answered += 1
 
     def _is_given_up(self, error: EngineUnavailable) -> bool:

@@ -161,9 +161,10 @@ def _find_rows(path: Path, columns: Columns, *, max_chars: int, published: str |
     shown = _writable(str(path))
     for number, row in read_rows(path, columns):
         name = _cell(row, columns.id) if isinstance(row, dict) else None
-        key = f"{shown}:{name or number}"
+        place = f"{shown}:{'#' if columns.id else ''}{number}"  # a number may be somebody's id
+        key = f"{shown}:{name}" if name else place
         load = _row_loader(key, row, columns, name=name, max_chars=max_chars, published=published)
-        yield Item(key, f"{shown}:{number}", load)
+        yield Item(key, place, load)
 
 
 def _row_loader(

@@ -145,6 +145,9 @@ class LinesOutput:
 
         The new file is put in the old one's place in one step; whoever is killed in between goes on from the note in
         the ledger that says which of the two stands there.
+
+        Raises:
+            InputError: If a line is not the one that was written.
         """
         self.flush(ledger)
         live = ledger.total_length()
@@ -157,7 +160,13 @@ class LinesOutput:
         with _told(fresh), open(self.path, "rb") as old, open(fresh, "wb") as new:
             for entry in ledger.entries():
                 old.seek(entry.start)
-                new.write(old.read(entry.length))
+                line = old.read(entry.length)
+                if zlib.crc32(line) != entry.crc:
+                    raise InputError(
+                        f"{self.path}: somebody else has changed it, and its lines are not where the ledger has them; "
+                        "restore it, or move both away and start anew"
+                    )
+                new.write(line)
                 kept += 1
             new.flush()
             os.fsync(new.fileno())
@@ -231,7 +240,7 @@ def name_file(key: str) -> str:
     """A file name for a document: what can be read of its key, and enough of a hash to tell it from all others.
 
     >>> name_file("reports/May 3.txt")
-    'reports-May-3.txt-90aff5ae57.json'
+    'reports-May-3.txt-dc40ec58b6.json'
     """
     readable = re.sub(r"[^\w.-]+", "-", key).strip("-.")[-_NAME_CHARS:]
     return f"{readable}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}.json"

@@ -16,6 +16,7 @@ from brief.batch.inputs import Item
 from brief.batch.jobs import Outcome, Task, fail_task
 from brief.batch.ledger import Entry, Ledger
 from brief.batch.outputs import Output
+from brief.batch.recipes import Recipe
 from brief.batch.records import TRANSIENT, Failure, code_of
 from brief.errors import BriefError, ConfigError, InputError
 
@@ -67,12 +68,12 @@ class Batch:
         items: The documents, in any order.
         output: Where the lines go.
         ledger: What is done.
-        recipe: The SHA-256 of all that a briefing depends on beside its document.
+        recipe: What a briefing depends on beside its document.
         retry_failed: Try again also what failed for a reason that lies in the document.
     """
 
     def __init__(
-        self, items: Iterable[Item], *, output: Output, ledger: Ledger, recipe: str, retry_failed: bool = False
+        self, items: Iterable[Item], *, output: Output, ledger: Ledger, recipe: Recipe, retry_failed: bool = False
     ) -> None:
         self.totals = Totals()
         self._items = items
@@ -121,9 +122,12 @@ class Batch:
 
     def _stands(self, entry: Entry | None, digest: str) -> bool:
         """Whether the line that is there is still the right one."""
-        if entry is None or entry.content != digest or entry.recipe != self._recipe:
+        if entry is None or entry.content != digest:
             return False
-        return entry.code is None or not (self._retry_failed or entry.code in TRANSIENT)
+        failed = entry.code is not None
+        if entry.recipe != self._recipe.of(failed=failed):
+            return False
+        return not failed or not (self._retry_failed or entry.code in TRANSIENT)
 
     def _keep(self, key: str, *, failed: bool) -> None:
         self._ledger.meet(key)
@@ -163,7 +167,7 @@ class Batch:
             Entry(
                 key=task.key,
                 content=self._under_way.pop(task.key),
-                recipe=self._recipe,
+                recipe=self._recipe.of(failed=failure is not None),
                 code=failure.code if failure else None,
                 attempts=failure.attempts if failure else task.attempts + 1,
                 name=place.name,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from brief.errors import ConfigError, InputError
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["claim_rows", "write_claims"]
+__all__ = ["check_parquet", "claim_rows", "write_claims"]
 
 _ROWS_AT_ONCE = 5_000
 
@@ -32,11 +33,22 @@ def claim_rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "published": document["published"],
             "claim": claim["id"],
             **{name: claim[name] for name in ("statement", "kind", "salience", "hedged", "support")},
-            **{name: attribution[name] for name in ("source", "source_type", "mode", "confidence", "cue")},
+            **{name: attribution[name] for name in ("source", "source_type", "mode", "confidence")},
+            "cue": attribution["cue"]["quote"] if attribution["cue"] else None,
             "start": [span["start"] for span in evidence],
             "end": [span["end"] for span in evidence],
             "quote": [span["quote"] for span in evidence],
         }
+
+
+def check_parquet() -> None:
+    """Nothing, if tables can be written.
+
+    Raises:
+        ConfigError: If the package for Parquet is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise ConfigError("Parquet needs one more package; install it: pip install 'brief-engine[parquet]'")
 
 
 def write_claims(lines: Path, table: Path) -> int:
@@ -46,11 +58,10 @@ def write_claims(lines: Path, table: Path) -> int:
         ConfigError: If the package for Parquet is not installed.
         InputError: If it cannot be written.
     """
-    try:
-        import pyarrow
-        from pyarrow.parquet import ParquetWriter
-    except ImportError:
-        raise ConfigError(f"{table}: Parquet needs one more package; install it with: pip install pyarrow") from None
+    check_parquet()
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
     schema = _schema(pyarrow)
     fresh = table.with_name(f".{table.name}.writing")
     n_rows = 0

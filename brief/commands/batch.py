@@ -5,6 +5,7 @@ How the run goes is decided in `brief.batch`; here are its options, its progress
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import time
@@ -42,22 +43,36 @@ Examples:
   brief batch articles/ -o briefings.jsonl
   brief batch archive.jsonl --text-field body --id-field url -o briefings.jsonl
   find . -name '*.txt' | brief batch - -o briefings/
+  brief batch articles/ -o briefings.jsonl --cluster tcp://scheduler:8786
   brief batch articles/ -o briefings.jsonl --engine hosted --model MODEL --max-tokens 5000000
 
 \b
-The same command goes on where a run ended. Exit status: 0 every document has its briefing; 1 some failed.""",
+Exit status: 0 every document has its briefing; 1 some have not; 5 the endpoint or the scheduler is gone, the
+budget is spent, or answers are still to come: what is done is kept.""",
     )(batch)
 
 
 def batch(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCES...", help="Files, folders, patterns, .jsonl or .parquet; - lists them."),
+        typer.Argument(
+            metavar="SOURCE",
+            help="Files, folders, patterns, web addresses, tables (.jsonl, .parquet); - is a list of them, one a line.",
+        ),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="OUT", help="OUT.jsonl, a folder OUT/, or OUT.parquet (claims).")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Lines (OUT.jsonl), a file each (OUT/), or a table of claims (OUT.parquet).",
+        ),
     ],
-    engine: Annotated[Literal["embedded", "hosted"], typer.Option(help="Who reads.")] = "embedded",
+    engine: Annotated[
+        Literal["embedded", "hosted"],
+        typer.Option(help="Who reads: rules on this machine, or a model; the texts are then sent to its endpoint."),
+    ] = "embedded",
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="For documents that do not say when they were published.")
     ] = None,
@@ -70,8 +85,12 @@ def batch(
     processes: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Embedded: processes; one for each core otherwise.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.001, metavar="S", help="Embedded: seconds for a document.")] = 300.0,
-    memory: Annotated[int | None, typer.Option(min=256, metavar="MB", help="Embedded: for one process.")] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.001, metavar="S", help="Embedded: the most seconds for a document.")
+    ] = 300.0,
+    memory: Annotated[
+        int | None, typer.Option(min=256, metavar="MB", help="Embedded: the most memory of a process.")
+    ] = None,
     cluster: Annotated[
         str | None,
         typer.Option(metavar="SCHEDULER", help="Embedded: a dask scheduler's address or file; or local."),
@@ -95,10 +114,10 @@ def batch(
         bool, typer.Option("--collect", help="Hosted, OpenAI: fetch what is answered, and send nothing.")
     ] = False,
 ) -> None:
-    """Write a line for each document of SOURCES: its briefing, or why there is none.
+    """Write a line for each document of each SOURCE: its briefing, or why there is none.
 
-    A ledger beside OUT knows what is done. A document, prompt, engine or setting that has changed since makes exactly
-    the documents it concerns stale; they are briefed anew.
+    A ledger beside OUT knows what is done, and the same command goes on where a run ended, however it ended. A document
+    that has changed is briefed anew; so are all when engine, prompt or setting has.
     """
     use_warnings()
     from brief.batch.inputs import count_items, find_items
@@ -108,7 +127,7 @@ def batch(
     from brief.batch.recipes import digest_recipe
     from brief.batch.rows import Columns
     from brief.batch.running import Batch, check_found
-    from brief.batch.tables import write_claims
+    from brief.batch.tables import check_parquet, write_claims
     from brief.commands.postage import Postage
     from brief.commands.summarise import check_published
     from brief.errors import EngineUnavailable
@@ -119,6 +138,8 @@ def batch(
     settings = _settings(
         engine, {"model": model, "base_url": base_url, "max_tokens": max_tokens}, limits=limits, posted=posted
     )
+    if output.suffix.casefold() == ".parquet":
+        check_parquet()
     written = (output, lines_path(output), ledger_path(output))
     columns = Columns(text_field, id_field, published_field, title_field)
     items = find_items(sources, columns=columns, settings=settings, published=published, leave=written)
@@ -131,7 +152,7 @@ def batch(
             postage.fetch()
         run = Batch(items, output=sink, ledger=ledger, recipe=recipe, retry_failed=retry_failed)
         crew = stack.enter_context(closing(_open_crew(engine, settings, limits, postage)))
-        pulse = Pulse(count_items(sources, leave=written), settings.max_tokens)
+        pulse = Pulse(None if quiet else count_items(sources, leave=written), settings.max_tokens)
         _run(run, crew, pulse, quiet=quiet)
         if postage is not None and submit:
             postage.send()
@@ -182,6 +203,8 @@ def _run(run: Batch, crew: Crew, pulse: Pulse, *, quiet: bool) -> None:
 
 def _open_crew(engine: str, settings: Settings, limits: Limits, postage: Postage | None) -> Crew:
     if engine == "hosted":
+        # A document whose calls go unanswered is briefed again, so that what it would lack is of no interest.
+        logging.getLogger("brief.engines.hosted").setLevel(logging.ERROR)
         from brief.batch.conversations import LoopCrew
         from brief.batch.hosting import StrictEngine, make_limits
 

@@ -3,8 +3,8 @@
     python evals/benchmarks/batch_speed.py [--only PART ...] [--data FOLDER] [--runs N] [--quick]
 
 Parts: `pipe`, `line`, `ledger`, `hosted`, `cluster`. FOLDER holds PolNeAR and GUM; without it news is invented. What is
-compared runs in turn, warm, through ledger and output; medians are printed, with the CPU time where a busy machine would
-tell tales. Exit status 1 when a bar is missed.
+compared runs in turn, warm, through ledger and output; medians are printed, with the CPU time, which says more where
+others are at work. Exit status 1 when a bar is missed.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from brief.batch.inputs import Item
 from brief.batch.jobs import Outcome, Task
 from brief.batch.ledger import open_ledger
 from brief.batch.outputs import ledger_path, open_output
+from brief.batch.recipes import Recipe
 from brief.batch.running import Batch, Crew
 from brief.batch.workers import ProcessCrew, count_cores
 from brief.language.model import name_model
@@ -78,7 +79,7 @@ def brief_all(texts: Sequence[str] | Iterator[str], crew: Crew) -> float:
         with open_ledger(ledger_path(out)) as ledger:
             output = open_output(out, ledger)
             began = time.perf_counter()
-            batch = Batch(items(texts), output=output, ledger=ledger, recipe="r")
+            batch = Batch(items(texts), output=output, ledger=ledger, recipe=Recipe("r", "r"))
             for _ in batch.run(crew):
                 pass
             taken = time.perf_counter() - began
@@ -132,7 +133,8 @@ def measure_pipe(report: Report, texts: list[str], runs: int) -> None:
         )
         for _ in range(runs)
     ]
-    one.close(), two.close()
+    one.close()
+    two.close()
     walls = [statistics.median(turn[i][0] for turn in found) for i in range(3)]
     cpus = [statistics.median(turn[i][1] for turn in found) for i in range(3)]
     size = f"{len(texts)} texts, {sum(map(len, texts)):,} characters"
@@ -149,7 +151,10 @@ def measure_line(report: Report, sizes: Sequence[int]) -> None:
     rates, peaks = [], []
     for n in sizes:
         crew = processes(2)
-        taken, cpu = timed(lambda n=n, crew=crew: brief_all((invent_news(120, seed=i) for i in range(n)), crew), crew.pids())  # type: ignore[misc] # fmt: skip # bound now
+        texts = (invent_news(120, seed=seed) for seed in range(n))
+        began = cpu_of(crew.pids())
+        taken = brief_all(texts, crew)
+        cpu = cpu_of(crew.pids()) - began
         peaks.append(max(_peak_mb(pid) for pid in crew.pids()))
         rates.append(1000 * cpu / n)
         crew.close()
@@ -215,7 +220,8 @@ def measure_cluster(report: Report, texts: list[str], runs: int) -> None:
     warm_up(local)
     two = processes(2)
     found = [(brief_all(texts, two), brief_all(texts, local)) for _ in range(runs)]
-    two.close(), local.close()
+    two.close()
+    local.close()
     share = statistics.median(a for a, _ in found) / statistics.median(b for _, b in found)
     report.say("cluster of two local workers to two processes", f"{share:.0%}", bar=">= 85 %", met=share >= 0.85)
 

@@ -84,6 +84,7 @@ def test_a_run_of_200_documents_that_is_killed_20_times_writes_what_an_undisturb
     kill_and_resume(tmp_path, undisturbed, kills=20, seed=20)
 
 
+@pytest.mark.faults
 def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path, undisturbed: list[bytes]) -> None:
     write_documents(tmp_path / "texts", 40)
     process = start("texts", "-o", OUT, "--processes", "2", cwd=tmp_path)
@@ -148,6 +149,7 @@ def test_documents_that_cannot_be_read_vanish_or_change_have_their_lines(tmp_pat
     assert "error" not in found["texts/gone.txt"]
 
 
+@pytest.mark.faults
 def test_a_file_that_changes_while_it_is_read_is_briefed_as_it_was_read(tmp_path: Path) -> None:
     """What the ledger knows a document by is what was briefed, so the next run sees that it has changed."""
     texts = write_documents(tmp_path / "texts", 2)
@@ -188,6 +190,7 @@ def test_a_ledger_of_a_newer_version_or_a_damaged_one_is_refused_and_nothing_is_
     assert (ledger.read_bytes(), (tmp_path / OUT).read_bytes()) == (damaged, before)
 
 
+@pytest.mark.faults
 def test_a_clock_that_jumps_does_no_harm(tmp_path: Path, undisturbed: list[bytes]) -> None:
     write_documents(tmp_path / "texts", 12)
     jumping = """
@@ -209,6 +212,7 @@ datetime.datetime = Jumping
     assert lines(tmp_path / OUT) == first(undisturbed, 12)
 
 
+@pytest.mark.faults
 def test_two_runs_on_one_output_are_one_run_and_one_refusal(tmp_path: Path) -> None:
     write_documents(tmp_path / "texts", 40)
     process = start("texts", "-o", OUT, *ONE, cwd=tmp_path)
@@ -221,7 +225,7 @@ def test_two_runs_on_one_output_are_one_run_and_one_refusal(tmp_path: Path) -> N
     assert len(records(tmp_path / OUT)) == 40
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.faults)])
 def test_an_interruption_says_what_it_drops_and_the_next_run_goes_on(
     tmp_path: Path, undisturbed: list[bytes], sign: signal.Signals
 ) -> None:
@@ -261,6 +265,7 @@ jobs.open_task = open_task
 """
 
 
+@pytest.mark.faults
 def test_a_poisonous_document_costs_itself_alone(tmp_path: Path, undisturbed: list[bytes]) -> None:
     texts = write_documents(tmp_path / "texts", 12)
     for name in ("crash", "loop", "memory", "bug"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -72,6 +73,7 @@ def test_an_endpoint_that_stays_away_ends_the_run_and_no_document_fails_for_it(t
     assert len(records(tmp_path / OUT)) == 12
 
 
+@pytest.mark.faults
 def test_a_document_that_the_endpoint_cannot_answer_fails_alone(tmp_path: Path) -> None:
     texts = write_documents(tmp_path / "texts", 6)
     (texts / "bad.txt").write_text("Zebulon asked for it.\n")
@@ -101,6 +103,34 @@ def test_a_spent_budget_ends_the_run_at_once(tmp_path: Path) -> None:
     assert KEY not in said
 
 
+@pytest.mark.faults
+def test_an_interruption_leaves_at_once_and_asks_nothing_twice(tmp_path: Path) -> None:
+    write_documents(tmp_path / "texts", 20)
+    with serving(read_plainly, latency_s=0.5) as server:
+        given = asked(tmp_path, server.url, BRIEF_CONCURRENCY="4")
+        process = start("texts", "-o", OUT, "--engine", "hosted", cwd=tmp_path, **given)
+        wait_until(lambda: n_lines(tmp_path / OUT) > 2)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+        said = told.decode()
+        assert process.returncode == 130
+        assert "done in this run; dropped under way: texts/" in said
+        assert "Traceback" not in said
+        assert "never retrieved" not in said
+        assert run("texts", "-o", OUT, "--engine", "hosted", "--quiet", cwd=tmp_path, **given)[0] == 0
+        asked_for = [json.dumps(body, sort_keys=True) for body in server.bodies]
+    assert len(records(tmp_path / OUT)) == 20
+    assert len(asked_for) - len({*asked_for}) <= 4 * 2  # what was under way
+
+
+def write_ferries(folder: Path, n: int) -> Path:
+    """Documents whose only sentence a model need not be asked about again."""
+    folder.mkdir()
+    for number in range(n):
+        (folder / f"{number:03}.txt").write_text(f"The harbour of Ness had {number + 11} boats in May.\n")
+    return folder
+
+
 @pytest.fixture
 def post() -> Iterator[PostalServer]:
     server = PostalServer()
@@ -109,8 +139,8 @@ def post() -> Iterator[PostalServer]:
 
 
 def test_a_batch_by_post_takes_its_rounds_and_comes_to_the_same_briefings(tmp_path: Path, post: PostalServer) -> None:
-    texts = write_documents(tmp_path / "texts", 5)
-    for path in [*texts.iterdir()][:3]:
+    texts = write_ferries(tmp_path / "texts", 5)
+    for path in sorted(texts.iterdir())[:3]:
         path.write_text(f"{path.read_text()}\nThe council of Ness has not answered since May.\n")
     options, given = ("texts", "-o", OUT, "--engine", "hosted"), asked(tmp_path, post.url)
     status, said = run(*options, "--submit", cwd=tmp_path, **given)
@@ -137,15 +167,16 @@ def test_a_batch_by_post_takes_its_rounds_and_comes_to_the_same_briefings(tmp_pa
     assert lines(tmp_path / OUT) == lines(tmp_path / "called.jsonl")  # and cost the same tokens
 
 
+@pytest.mark.faults
 def test_what_the_post_loses_is_sent_again_and_what_it_refuses_twice_fails(tmp_path: Path, post: PostalServer) -> None:
-    write_documents(tmp_path / "texts", 3)
+    write_ferries(tmp_path / "texts", 3)
     options, given = ("texts", "-o", OUT, "--engine", "hosted", "--submit"), asked(tmp_path, post.url)
 
     def expire(key: str, received: Received) -> dict[str, Any]:
-        return {} if "Ada" in json.dumps(received.body) else refuse(key, received)
+        return {} if "11 boats" in json.dumps(received.body) else refuse(key, received)
 
     def refuse(key: str, received: Received) -> dict[str, Any]:
-        if "Bram" not in json.dumps(received.body):
+        if "12 boats" not in json.dumps(received.body):
             return answer_plainly(key, received)
         body = {"error": {"message": "it is not taken"}}
         return {"id": "x", "custom_id": key, "response": {"status_code": 400, "body": body}, "error": None}

@@ -117,6 +117,20 @@ def test_a_run_killed_while_settling_goes_on_from_either_side(
         assert [(entry.key, entry.start) for entry in ledger.entries()] == [("b", 0), ("a", 4)]
 
 
+def test_a_file_whose_lines_somebody_has_moved_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with open_ledger(tmp_path / "l") as ledger:
+        output = open_output(path, ledger)
+        for key, line in (("a", b"old\n"), ("b", b"two\n"), ("a", b"newer\n")):
+            put(output, ledger, key, line)
+        output.close()
+        moved = b"newer\nold\ntwo\n"
+        path.write_bytes(moved)
+        with pytest.raises(InputError, match="somebody else has changed it"):
+            output.settle(ledger)
+        assert path.read_bytes() == moved
+
+
 def test_a_file_that_no_batch_wrote_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text("mine\n")

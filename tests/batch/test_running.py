@@ -15,6 +15,7 @@ from brief.batch.inputs import Item
 from brief.batch.jobs import Outcome, Task, fail_task
 from brief.batch.ledger import open_ledger
 from brief.batch.outputs import ledger_path, open_output
+from brief.batch.recipes import Recipe
 from brief.batch.records import Failure
 from brief.batch.running import Batch, Totals, check_found
 from brief.errors import InputError
@@ -50,10 +51,14 @@ def items(texts: dict[str, str]) -> list[Item]:
     return [Item(key, key, lambda key=key, text=text: Task(key, key, text)) for key, text in texts.items()]  # type: ignore[misc] # bound now
 
 
-def go(out: Path, found: Iterable[Item], crew: Scribe, *, recipe: str = "r", retry_failed: bool = False) -> Totals:
+def go(
+    out: Path, found: Iterable[Item], crew: Scribe, *, recipe: str = "r", bounds: str = "", retry_failed: bool = False
+) -> Totals:
     with open_ledger(ledger_path(out)) as ledger:
         output = open_output(out, ledger)
-        batch = Batch(found, output=output, ledger=ledger, recipe=recipe, retry_failed=retry_failed)
+        batch = Batch(
+            found, output=output, ledger=ledger, recipe=Recipe(recipe, recipe + bounds), retry_failed=retry_failed
+        )
         try:
             for _ in batch.run(crew):
                 pass
@@ -107,6 +112,14 @@ def test_another_recipe_makes_every_document_stale(tmp_path: Path) -> None:
     go(out, items({"a": "1", "b": "2"}), again, recipe="s")
     assert again.worked == ["a", "b"]
     assert len(texts_of(out)) == 2
+
+
+def test_other_bounds_make_what_failed_stale_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    go(out, items({"a": "1", "b": "2"}), Scribe(failing="b"))
+    again = Scribe(failing="b")
+    go(out, items({"a": "1", "b": "2"}), again, bounds="wider")
+    assert again.worked == ["b"]
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,7 @@ class Deliveries:
         """
 
         def hand_in() -> openai.types.Batch:
-            with open(requests, "rb") as file:
-                uploaded = self._client.files.create(file=(f"{name}.jsonl", file), purpose="batch")
+            uploaded = self._client.files.create(file=(f"{name}.jsonl", requests), purpose="batch")
             return self._client.batches.create(
                 input_file_id=uploaded.id, endpoint=_COMPLETIONS, completion_window="24h", metadata={_MARK: name}
             )

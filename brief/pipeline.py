@@ -135,19 +135,22 @@ def _conclude(
     Raises:
         EngineError: If there is no claim.
     """
+    from brief.grounding.reasons import plain_model, plain_prompts, sound_reasons
+
     if not grounding.claims:
         raise EngineError(
             f"{document.source or document.id}: the {engine} engine found nothing that this text says{_why(proposals)}"
         )
     provenance = Provenance(
         engine=engine,
-        model=proposals.model,
-        prompts=tuple(proposals.prompts),
+        model=plain_model(proposals.model),
+        prompts=plain_prompts(proposals.prompts),
         brief_version=_version(),
         created_at=datetime.now(UTC).replace(microsecond=0),
         usage=usage.model_copy(update={"seconds": round(time.perf_counter() - began, 3)}),
     )
-    return compose_briefing(grounding, document, unread=dict(proposals.unread), provenance=provenance)
+    unread = dict(sound_reasons(proposals.unread, document))
+    return compose_briefing(grounding, document, unread=unread, provenance=provenance)
 
 
 def _why(proposals: Proposals) -> str:

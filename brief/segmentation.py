@@ -43,8 +43,15 @@ _HEADING_UNSPACED_CHARS = 100
 # Where nupunkt runs on: a stop, white space, and an opening curly mark before a capital ("this week. “The plan").
 _QUOTED_START = re.compile(r"(?<=[.!?…])[”’]?\s+(?=[“‘][A-Z])")
 # ... and a stop behind a whole word before a capital ("the stock. A report"), which an abbreviation alone undoes.
-_WORD_END = re.compile(r"(?<=[a-z]{4}[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z][a-z ])")
-_ABBREVIATION = re.compile(r"\b(?:approx|dept|govt|univ|assn|bros|intl|natl|prof|capt|corp)\.$", re.IGNORECASE)
+_WORD_END = re.compile(
+    r"(?:(?<=[a-z]{4}[.!?])|(?<=\s[a-z]{3}[.!?])|(?<=\s[a-z]{2}[.!?]))[\"”’]?\s+(?=[\"“‘]?[A-Z][a-z ])"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:approx|dept|govt|univ|assn|bros|intl|natl|prof|capt|corp)\.$"
+    r"|\s(?:vs|ca|cf|al|eg|ie|viz|vol|ed|eds|fig|sen|rep|gov|gen|col|sgt|cpl|lt|maj|adm|hon|rev|dr|mr|mrs|ms|st|mt|ft"
+    r"|inc|ltd|co)\.$",
+    re.IGNORECASE,
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"])(?:Sens|Reps|Govs|Gens|Cols|Drs|Profs|Messrs|Mmes|St|Sts|Mt|Ft|Lt|Adm|Sgt|Cpl|Maj|Capt|Rev|Hon)\.$"
 )

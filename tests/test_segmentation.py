@@ -162,3 +162,16 @@ def test_a_script_without_spaces_has_no_endless_sentence(character: str) -> None
     found = split_sentences(text)
     assert "".join(sentence.span.quote for sentence in found) == text
     assert max(len(sentence.span.quote) for sentence in found) <= 2_000
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("The firm owed a large tax. Moss paid it on Friday, and nobody else did so.", 2),
+        ("Two of the guards fell ill. A nurse was called in from Ostby at noon.", 2),
+        ("The match of Ostby vs. Arden was lost in the rain, and so was the cup.", 1),
+        ("The plan of Dr. Moss was lost in the rain, and so was the other one.", 1),
+    ],
+)
+def test_a_short_word_ends_a_sentence_unless_it_is_an_abbreviation(text: str, n: int) -> None:
+    assert len(quotes(text)) == n

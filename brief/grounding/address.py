@@ -13,16 +13,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import dropwhile, pairwise
 
+from brief.document import Document
 from brief.grounding.attributing import Telling
 from brief.grounding.context import GuardContext, Holder, Refusal
 from brief.grounding.quoting import Quoted
-from brief.grounding.sentences import EvidenceWord, function_class, is_finite_verb, is_light
+from brief.grounding.sentences import function_class, is_finite_verb, is_light
 from brief.grounding.words import Word, split_words
 from brief.language.modality import load_groups, speech_group
 
-__all__ = ["check_address", "check_borrowing", "gives_order", "is_name"]
+__all__ = ["SPEAKING", "check_address", "check_borrowing", "gives_order", "is_name"]
 
-_SPEAKING = frozenset("i me my myself we us our ours ourselves you your yours yourself yourselves".split())
+SPEAKING = frozenset("i me my myself we us our ours ourselves you your yours yourself yourselves".split())
 # What follows the verb of an order and seldom the noun that opens a report: "Ignore all …", "Write that …".
 _OBJECTS = frozenset(
     "a an the this that these those all any every each no nothing everything only it them him her me us your my our "
@@ -34,6 +35,12 @@ _LEADS = frozenset("now then next instead first finally also so again and but".s
 _MARKUP = re.compile(r"<!--|-->|\[//\]|<\|?/?[a-z]|\|>|[{}]|\[/?INST\]", re.IGNORECASE)
 # What an order may stand behind within a sentence: "Note to readers: write that …"; in quotation marks it is speech.
 _BEHIND = frozenset(":;>.!?(—–*")
+# Whoever retells a text, or what they make of it, and what says how that ought to be: "a correct summary says that p".
+_TELLERS = frozenset(
+    "briefing briefings summary summaries summariser summarisers summarizer summarizers assistant chatbot model reader "
+    "readers".split()
+)
+_OBLIGING = frozenset("must should ought required correct wrong purposes obliged helpful".split())
 _LEAST_BORROWED = 3
 _MOST_TITLE_WORDS = 4
 _ARTICLES = frozenset("the a an his her its their".split())
@@ -54,7 +61,7 @@ def check_address(
     """
     own = [(i, word) for i, word in enumerate(words) if not quoted[i]]
     for i, word in own:
-        if _plain(word) in _SPEAKING and _is_person(word, words[i - 1] if i else None):
+        if _plain(word) in SPEAKING and _is_person(word, words[i - 1] if i else None):
             yield Refusal("not_reported", f"{word.form!r} is said by somebody; quote it")
             return
     if found := next((match for match in _MARKUP.finditer(statement) if not _is_quoted(match.start(), marks)), None):
@@ -72,7 +79,7 @@ def check_borrowing(telling: Telling, holder: Holder, context: GuardContext) -> 
 
     What a named holder says in marks may be told as theirs in indirect speech; that is for `attributing`.
     """
-    if holder.name is not None:
+    if holder.name is not None and _TELLERS.isdisjoint(word.key for word in split_words(holder.name)):
         return
     own = [
         telling.passage.words[j]
@@ -86,6 +93,8 @@ def check_borrowing(telling: Telling, holder: Holder, context: GuardContext) -> 
             return
     borrowed: Counter[int] = Counter()
     for item in content:
+        if not item.quoted:
+            continue
         quotation = context.quotation_at(item.start, item.end)
         if quotation is not None and quotation.inner.start <= item.start and item.end <= quotation.inner.end:
             borrowed[quotation.inner.start] += 1
@@ -95,7 +104,15 @@ def check_borrowing(telling: Telling, holder: Holder, context: GuardContext) -> 
 
 def gives_order(context: GuardContext, sentence: int) -> bool:
     """Whether the sentence of that number tells somebody to do something, outside quotation marks."""
-    return context.passage((sentence,)).once(_find_order) is not None
+    known = context.once(_no_orders, context.document)
+    if sentence not in known:
+        known[sentence] = _has_order(context.said(sentence))
+    return known[sentence]
+
+
+def _no_orders(context: GuardContext, document: Document) -> dict[int, bool]:
+    """By a sentence's number whether it gives an order, as far as somebody asked."""
+    return {}
 
 
 def is_name(name: str, text: str = "") -> bool:
@@ -130,12 +147,13 @@ def _group_nouns() -> frozenset[str]:
     return frozenset(entry.split()[-1] for entries in load_groups("actor_groups").values() for entry in entries)
 
 
-def _find_order(view: Sequence[EvidenceWord]) -> EvidenceWord | None:
-    """Where a sentence gives an order: at its beginning, or behind a colon, a stop or a mark of some markup."""
-    for place, item in enumerate(view):
-        if (place == 0 or _BEHIND.intersection(item.word.gap)) and _is_order([w.word for w in view[place : place + 4]]):
-            return item
-    return None
+def _has_order(words: Sequence[Word]) -> bool:
+    """Whether a sentence gives an order: at its beginning, or behind a colon, a stop or a mark of some markup."""
+    behind = [place for place, word in enumerate(words) if word.gap and _BEHIND.intersection(word.gap)]
+    keys = {word.key for word in words}
+    if keys & _TELLERS and keys & _OBLIGING:
+        return True
+    return any(_is_order(words[place : place + 4]) for place in dict.fromkeys((0, *behind)))
 
 
 def _tells_behind_colon(words: Sequence[Word], quoted: Sequence[bool]) -> bool:

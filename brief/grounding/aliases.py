@@ -13,15 +13,18 @@ from brief.language.actor_lexicon import load_actor_lexicon
 __all__ = ["identifying", "is_alias", "shared_names"]
 
 _PREFIX_CHARS = 4
+_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof".split())
 
 
 def is_alias(alias: str, name: str) -> bool:
-    """Whether one form can be seen to mean the other: by a word in common or by initials.
+    """Whether one form can be seen to mean the other: by words in common or by initials.
 
-    >>> is_alias("Varga", "Piet Varga"), is_alias("EU", "European Union"), is_alias("Holt", "Piet Varga")
+    >>> is_alias("Varga", "Piet Varga"), is_alias("EU", "European Union"), is_alias("Ole Varga", "Piet Varga")
     (True, True, False)
     """
     one, other = (_content(form) for form in (alias, name))
+    if min(len(one), len(other)) > 1 and not _is_part(one, other) and not _is_part(other, one):
+        return _is_acronym(alias, name) or _is_acronym(name, alias)  # "Ada Kern" is not "Ole Kern"
     if one & other or any(a[:_PREFIX_CHARS] == b[:_PREFIX_CHARS] for a in one for b in other if len(a) > 3 < len(b)):
         return True  # "Democrats" and "Democratic Party", "Belarus" and "Belarusian army"
     countries = load_actor_lexicon().countries
@@ -31,7 +34,22 @@ def is_alias(alias: str, name: str) -> bool:
 
 
 def _content(form: str) -> frozenset[str]:
-    return frozenset(word.stem.casefold() for word in split_words(form) if not is_light(word))
+    """The stems of a name's words, its titles apart unless it is nothing else."""
+    words = [word for word in split_words(form) if not is_light(word)]
+    roles = load_actor_lexicon().roles
+    own = [word for word in words if word.key not in roles and word.key not in _TITLES] or words
+    return frozenset(word.stem.casefold() for word in own)
+
+
+def _is_part(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each word of a name is a word, an initial or another form of a word of the other: "J. Holt"."""
+    return all(
+        any(
+            a == b or len(a) == 1 and b.startswith(a) or len(a) > 3 < len(b) and a[:_PREFIX_CHARS] == b[:_PREFIX_CHARS]
+            for b in other
+        )
+        for a in one
+    )
 
 
 def _is_acronym(short: str, full: str) -> bool:

@@ -11,7 +11,9 @@ from brief.grounding.context import GuardContext
 from brief.grounding.designations import find_designations, find_mentions, mentions_in
 from brief.grounding.openings import is_sole_person
 from brief.grounding.sentences import EvidenceWord, is_light
+from brief.grounding.voices import find_reports
 from brief.grounding.words import split_words
+from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.modality import speech_group
 
 __all__ = ["is_own_form", "is_sure_pronoun"]
@@ -76,7 +78,17 @@ def _is_own_subject(place: int, names: tuple[str, ...], sentence: int, context: 
     between = range(own[1], place)
     if any(view[k].speech or view[k].does in ("relative", "coordinator") or view[k].word.breaks for k in between):
         return False
+    if key == "it" and any(_is_thing(view[k]) for k in range(own[1] + 1, place)):
+        return False  # "Moe Mills dropped insurance after it was banned"
     return not any(_introduces(k, view) for k in between if k != place - 1)
+
+
+def _is_thing(item: EvidenceWord) -> bool:
+    """Whether a word may be a noun of one thing: it does nothing that is known, and is no date, figure or plural."""
+    if item.word.key.endswith("s") and not item.word.key.endswith("ss"):
+        return False
+    known = item.does or item.marker or item.in_date or item.word.stem.startswith("#")
+    return not known and item.word.key not in _BINDS and item.word.key != "than"
 
 
 def _is_sole_body(names: tuple[str, ...], sentence: int, context: GuardContext) -> bool:
@@ -90,7 +102,8 @@ def _is_sole_body(names: tuple[str, ...], sentence: int, context: GuardContext) 
         return False
     view, near = context.view(sentence), context.view(sentence - 1)
     own = _own_places(names, sentence - 1, context)
-    if not own or not _opens_with(own, near):
+    speaks = bool(own) and _is_speaker(own, sentence - 1, context) and _refuses(view)
+    if not own or not speaks and not _opens_with(own, near):
         return False
     verb = next((item for item in view[1:4] if item.does != "adverb"), None)
     if verb is None:
@@ -105,14 +118,24 @@ def _is_sole_body(names: tuple[str, ...], sentence: int, context: GuardContext) 
         return False
     if view[0].word.key == "it" and (speech_group(verb.word.key) or _refuses(view)):
         return True
+    if view[0].word.key == "its" and verb.word.key in load_actor_lexicon().roles:
+        return True  # only a body has a chairman
     if view[0].word.key == "it" and verb.word.stem in _DUMMY:
         return False
     return not any(_introduces(k, near) and k + 1 not in own for k in range(len(near)) if k not in own)
 
 
+def _is_speaker(own: set[int], sentence: int, context: GuardContext) -> bool:
+    """Whether nobody but this body has a voice in a sentence."""
+    reports = context.passage((sentence,)).once(find_reports)
+    return bool(reports) and all(own & set(report.subject) for report in reports)
+
+
 def _refuses(view: Sequence[EvidenceWord]) -> bool:
     """Whether "it" would or did not say something, or declined to: "It would not say whether …"."""
     keys = [item.word.key for item in view[1:5]]
+    if keys[:2] in (["gives", "no"], ["gave", "no"]):
+        return True
     if keys[0] in ("declined", "refused", "expects", "plans", "intends", "hopes"):
         return True
     return len(keys) > 2 and keys[0] in ("would", "did", "does") and keys[1] == "not" and bool(speech_group(keys[2]))

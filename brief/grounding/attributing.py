@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from brief.grounding.context import GuardContext, Holder, Refusal
 from brief.grounding.derivation import Derivation
+from brief.grounding.framing import was_said
 from brief.grounding.holders import holder_stems, is_holder
 from brief.grounding.passages import Passage
 from brief.grounding.sentences import EvidenceWord, is_light
@@ -21,9 +22,8 @@ from brief.language.modality import base_form
 
 __all__ = [
     "Telling",
-    "check_description",
-    "check_own_marks",
     "check_voices",
+    "governing",
     "speaking_subject",
     "speaks_in",
     "subject_reports",
@@ -32,15 +32,16 @@ __all__ = [
 _WINDOW_SENTENCES = 4
 # A name of fewer words may be a part of many a subject.
 _LEAST_NAME = 3
-_CALLING = frozenset(map(base_form, "call describe name brand dub".split()))
 # Groups of verbs of saying that "said" may stand for.
 _SAID = frozenset(("plain", "held", "describing"))
+# "Varga lied" and "Varga joked" report nothing that he says.
+_NO_SAYING = frozenset(("unserious",))
+_HEARING = frozenset(map(base_form, "hear learn overhear".split()))
 # The forms of a pronoun that opens a sentence on the same person.
 _PERSONAL = {"he": ("he", "his"), "she": ("she", "her")}
 # Pronouns for whom an earlier sentence that opens with the same one is passed over.
 _GOES_ON = {**_PERSONAL, "it": ("it",), "they": ("they",)}
 _ADDRESSES = {"mr": "he", "sir": "he", "mrs": "she", "ms": "she", "miss": "she"}
-_CONTINUE = base_form("continue")
 _VAGUE = frozenset("reportedly reported said".split())
 
 
@@ -94,6 +95,8 @@ def check_voices(telling: Telling, holder: Holder, *, speaks: bool, context: Gua
             refusal = _wrong(holder, sentence)
         if refusal is None and names:
             refusal = _find_unsaid(holder, sentence, places, reports, context)
+        if refusal is None and names and speaks:
+            refusal = _find_chain(holder, sentence, places, reports, context)
         if refusal is None and not (names and speaks):
             refusal = _find_lost(telling, holder, sentence, places, reports, context)
         if refusal is not None:
@@ -152,6 +155,39 @@ def _find_lost(
     return None
 
 
+def _find_chain(
+    holder: Holder, sentence: int, places: Sequence[int], reports: Sequence[Report], context: GuardContext
+) -> Refusal | None:
+    """A voice over the holder's that the statement leaves out: "Pell said Dunn had written that p"."""
+    if len(reports) < 2:
+        return None
+    view = context.view(sentence)
+    mine = [r for r in reports if _is_by(r, holder, sentence, context)]
+    used = [r for r in mine if any(governing(k, reports) is r for k in places)]
+    for outer in reports:
+        if outer in mine or outer.place in places or not used or outer.is_passive:
+            continue
+        subject = [k for k in outer.subject if not is_light(view[k].word) and not view[k].in_date]
+        if subject and all(_is_within(inner, outer, view) for inner in used):
+            return Refusal("attribution_lost", f"{view[outer.place].word.form!r}, which tells of it, is gone")
+    return None
+
+
+def _is_within(inner: Report, outer: Report, view: Sequence[EvidenceWord]) -> bool:
+    """Whether a voice and its subject stand in the words of another; one that stands behind holds it past a mark."""
+    if inner.place not in outer.content or inner.place in outer.subject:
+        return False
+    own = [k for k in inner.subject if not is_light(view[k].word)]
+    if not own or not all(k in outer.content and k not in outer.subject for k in own):
+        return False
+    if outer.place > inner.place:
+        first = outer.subject[0] if outer.subject else outer.place
+        return view[first].word.breaks or view[outer.place].word.breaks
+    # Past a mark, an "and" or an "after" the sentence may go on without the first voice.
+    between = view[outer.place + 1 : own[0] + 1]
+    return not any(item.word.breaks or item.quoted or item.does in ("coordinator", "subordinator") for item in between)
+
+
 def _find_unsaid(
     holder: Holder, sentence: int, places: Sequence[int], reports: Sequence[Report], context: GuardContext
 ) -> Refusal | None:
@@ -163,17 +199,20 @@ def _find_unsaid(
     view = context.view(sentence)
     said = {report.place for report in reports}
     for report in reports:
-        if report.place in places or report.group in _SAID:
+        if report.place in places:
             continue
-        told = [k for k in places if k not in said and _governing(k, reports) is report]
-        if report.group != "unserious" and (not report.is_aside or all(view[k].quoted for k in told)):
+        unsaid = report.is_aside and not was_said(report.place, view, holder_stems(holder, with_roles=True))
+        if report.group in _SAID and not unsaid:
+            continue
+        told = [k for k in places if k not in said and governing(k, reports) is report]
+        if report.group != "unserious" and not unsaid and (not report.is_aside or all(view[k].quoted for k in told)):
             continue
         if told and _is_by(report, holder, sentence, context):
             return Refusal("certainty_changed", f"{view[report.place].word.form!r} does not tell that it is so")
     return None
 
 
-def _governing(place: int, reports: Iterable[Report]) -> Report | None:
+def governing(place: int, reports: Iterable[Report]) -> Report | None:
     """The innermost voice that has a word: an aside has it only where no other has."""
     over = [r for r in reports if place in r.content and place not in r.subject and place != r.place]
     return max(over, key=lambda r: (not r.is_aside, r.place), default=None)
@@ -196,14 +235,26 @@ def _is_told_by(
     other = [r for r in reports if r not in mine and r.place not in places]
     inner = [k for k in places if any(k in r.content for r in reports)]
     for k in inner:
-        voice = _governing(k, (*mine, *other))
+        voice = governing(k, (*mine, *other))
         if voice is not None and voice not in mine:
             return False
     if any(k in r.content or k == r.place for k in places for r in mine):
-        return True
+        return any(_has_say(r, places, reports) for r in mine)
     if all(view[k].quoted for k in places):
         return _quotes(holder, view[places[0]], sentence, context)
     return False
+
+
+def _has_say(report: Report, places: Sequence[int], reports: Sequence[Report]) -> bool:
+    """Whether a voice holds a word that is taken, or leads to the voice that does: "Holt said Varga lied" is no word
+    of Varga's."""
+    told = {k for k in places if k in report.content and k != report.place}
+    if report.is_passive and not told:
+        return False  # "Asked by Holt, Varga said p"
+    others = [r for r in reports if r is not report]
+    if not any(report.place in r.content and report.place not in r.subject for r in others):
+        return True
+    return report.group not in _NO_SAYING and bool(told)
 
 
 def _is_by(report: Report, holder: Holder, sentence: int, context: GuardContext) -> bool:
@@ -316,52 +367,12 @@ def speaks_in(holder: Holder, sentence: int, context: GuardContext) -> bool:
     """Whether the holder has a voice anywhere in a sentence, or the sentence is a stretch of what he is quoted with."""
     view = context.view(sentence)
     reports = _reports(sentence, context)
-    if any(_is_by(report, holder, sentence, context) for report in reports):
+    saying = [r for r in reports if r.content - {*r.subject} or not r.is_passive]
+    said = [r for r in saying if r.group not in _NO_SAYING or len(reports) == 1]
+    if any(_is_by(report, holder, sentence, context) for report in said):
         return True
-    if not reports and not any(item.quoted for item in view):
+    if not reports and not any(item.quoted or item.word.stem in _HEARING for item in view):
         # "Farmers, however, remain divided": no verb of saying, but it is they whom the sentence is about.
         return is_holder([k for k, item in enumerate(view) if item.clause == 0], view, holder, context)
     inside = next((item for item in view if item.quoted), None)
     return inside is not None and _quotes(holder, inside, sentence, context)
-
-
-def check_own_marks(telling: Telling, context: GuardContext) -> Iterator[Refusal]:
-    """Whether "The article says …" puts marks of ours around a word that somebody is told to have said.
-
-    A reader would take it for that person's word; it may stand where the document has the marks, or where the whole is
-    quoted, so that the marks are plainly ours.
-    """
-    if all(inside for i, inside in enumerate(telling.quoted) if i not in telling.free):
-        return
-    for sentence, places in telling.used_in_quotation().items():
-        view, reports = context.view(sentence), _reports(sentence, context)
-        for k in places:
-            voice = _governing(k, reports)
-            if voice is not None and voice.place not in places and not view[k].quoted and _tells(voice.place, view):
-                yield Refusal("quotation_not_speech", f"{view[k].word.form!r} is told of somebody, and not quoted")
-                return
-
-
-def _tells(place: int, view: Sequence[EvidenceWord]) -> bool:
-    """Whether a word is a finite verb of saying and what follows is what was said: not "spoke to reporters after"."""
-    word = view[place].word
-    if word.key.endswith("ing") or word.stem == _CONTINUE or (place and view[place - 1].word.key == "to"):
-        return False
-    following = view[place + 1] if place + 1 < len(view) else None
-    return following is None or following.word.key == "of" or following.does not in ("preposition", "verb", "auxiliary")
-
-
-def check_description(telling: Telling, context: GuardContext) -> Iterator[Refusal]:
-    """Whether it is the outlet that calls somebody so, and not somebody it quotes or tells of."""
-    for sentence, places in telling.used_in_quotation().items():
-        view = context.view(sentence)
-        for k in places:
-            quotation = context.quotation_at(view[k].start, view[k].end) if view[k].quoted else None
-            if quotation is not None and quotation.speech:
-                yield Refusal("attribution_lost", f"{view[k].word.form!r} is what somebody else says")
-                return
-        for report in _reports(sentence, context):
-            describes = report.group == "describing" or view[report.place].word.stem in _CALLING
-            if describes and any(k in report.content and k != report.place for k in places):
-                yield Refusal("attribution_lost", f"{view[report.place].word.form!r} has a subject of its own")
-                return

@@ -12,7 +12,16 @@ from typing import Any
 
 from brief.briefing import Briefing
 from brief.document import Document
-from brief.grounding.audit_record import check_coverage, check_document, check_ids, check_spans, read_shape
+from brief.grounding.audit_record import (
+    check_coverage,
+    check_document,
+    check_ids,
+    check_placed_ids,
+    check_provenance,
+    check_rejected,
+    check_spans,
+    read_shape,
+)
 from brief.grounding.audit_wording import Reading
 from brief.grounding.findings import Finding, Report, error
 
@@ -56,6 +65,9 @@ def _findings(briefing: Briefing | str | bytes | Mapping[str, Any], document: Do
     yield from spans
     yield from check_ids(record)
     yield from check_coverage(record, document)
+    yield from check_placed_ids(record, len(document.text))
+    yield from check_rejected(record)
+    yield from check_provenance(record)
     if built is not None and all(span.end <= len(document.text) for _, span in built.places()):
         yield from Reading(built, document).findings()
     elif not shape and not spans:

@@ -9,8 +9,9 @@ from brief.briefing import Actor, Briefing
 from brief.document import Document
 from brief.grounding.address import is_name
 from brief.grounding.aliases import is_alias, shared_names
+from brief.grounding.bearers import bears
 from brief.grounding.context import GuardContext
-from brief.grounding.datings import check_dating
+from brief.grounding.datings import check_dating, check_reading, read_date
 from brief.grounding.findings import Finding, error, warning
 from brief.grounding.judging import is_plain_suggestion
 from brief.grounding.words import split_words
@@ -49,6 +50,7 @@ def check_actors(briefing: Briefing, document: Document) -> Iterator[Finding]:
                 yield error("mention_of_another", where, f"{place.quote[:60]!r} belongs to {other} as well")
             taken.update(dict.fromkeys(range(place.start, place.end), actor.id))
         yield from _check_roles(actor, document, where)
+        yield from _check_bearer(actor, briefing, document, where)
         for role in actor.roles:
             if bearers[(role.start, role.end)] > 1:
                 yield warning("role_of_another", f"{where}.roles", f"{role.quote[:60]!r} is another actor's as well")
@@ -63,6 +65,18 @@ def _check_roles(actor: Actor, document: Document, where: str) -> Iterator[Findi
             yield warning("role_far", f"{where}.roles", f"{role.quote[:60]!r} stands nowhere near {actor.name!r}")
 
 
+def _check_bearer(actor: Actor, briefing: Briefing, document: Document, where: str) -> Iterator[Finding]:
+    """Whether the gate would have let it have each of its roles."""
+    mine = [document.span(m.start, m.end) for m in actor.mentions]
+    others = [document.span(m.start, m.end) for each in briefing.actors if each.id != actor.id for m in each.mentions]
+    beside = [role.quote for role in actor.roles if not role.quote.casefold().startswith("the ")]
+    forms = (actor.name, *actor.aliases, *(m.quote for m in mine), *beside)
+    known = frozenset(word.stem for form in forms for word in split_words(form))
+    for role in actor.roles:
+        if not bears(document.span(role.start, role.end), mine, others, document.text, known=known):
+            yield error("role_of_another", f"{where}.roles", f"{role.quote[:60]!r} is not said of {actor.name!r}")
+
+
 def check_dates(briefing: Briefing, document: Document) -> Iterator[Finding]:
     """Whether every value can be what its expression says."""
     published = document.published or briefing.document.published
@@ -70,6 +84,17 @@ def check_dates(briefing: Briefing, document: Document) -> Iterator[Finding]:
         if item.value:
             for code, detail in check_dating(item.quote, item.value, document, published):
                 yield error(code, f"dates[{number}].value", detail)
+        reading = read_date(item.start, item.end, document, published)
+        if against := check_reading(item.value, item.timex, item.quote, reading):
+            yield error("date_value_mismatch", f"dates[{number}].value", f"{against} for {item.quote[:60]!r}")
+        if reading is None:
+            continue
+        if item.type != reading.type:
+            yield error("date_misread", f"dates[{number}].type", f"{item.quote[:60]!r} is a {reading.type}")
+        for name in ("relation", "needs_anchor"):
+            given, read = getattr(item, name), getattr(reading, name)
+            if given != read:
+                yield warning("date_misread", f"dates[{number}].{name}", f"{given!r} where {read!r} is read")
 
 
 def check_loaded(briefing: Briefing, context: GuardContext) -> Iterator[Finding]:

@@ -16,14 +16,17 @@ from brief.briefing import Briefing
 from brief.document import Document
 from brief.grounding.findings import Finding, error, warning
 from brief.grounding.locating import whole_words
+from brief.grounding.reasons import is_engine, is_prompt, is_reason, is_true_reason, plain_model
 
 __all__ = [
     "check_coverage",
     "check_document",
     "check_ids",
+    "check_placed_ids",
+    "check_provenance",
+    "check_rejected",
     "check_spans",
     "is_place",
-    "is_reason",
     "items",
     "read_shape",
     "text_of",
@@ -32,6 +35,7 @@ __all__ = [
 _SPAN_PARTS = ("headline", "summary", "claims", "actors", "dates", "loaded", "tensions", "open_questions")
 _IDS = {"claim_ids": "claims", "actor_ids": "actors", "date_ids": "dates", "actor_id": "actors"}
 _MOST_SHAPE_FINDINGS = 50
+_NAME_OF_REASON = re.compile(r"[a-z]+(?:_[a-z]+){0,5}")
 
 
 def items(value: Any) -> Sequence[Mapping[str, Any]]:
@@ -86,13 +90,82 @@ def check_document(record: Mapping[str, Any], document: Document) -> Iterator[Fi
     if document.published and given.get("published") != document.published.isoformat():
         yield error("published_mismatch", "document.published", f"the document is of {document.published.isoformat()}")
 
+    elif not document.published and given.get("published") is not None:
+        year = text_of(given.get("published"))[:4]
+        found = warning if year and year in document.text else error
+        yield found("published_mismatch", "document.published", "the document has no date of publication")
+    if text_of(given.get("language")) != document.language:
+        yield warning("language_mismatch", "document.language", f"the text's is {document.language!r}")
+    if given.get("id") != document.id:
+        yield warning("id_mismatch", "document.id", f"the document's is {document.id!r:.80}")
+
     title, source = text_of(given.get("title")), text_of(given.get("source"))
     if title and title != document.title and " ".join(title.split()) not in " ".join(document.text.split()):
         found = error if document.title else warning
         yield found("title_mismatch", "document.title", f"{title[:80]!r}; the document's is {document.title!r:.80}")
-    if source and document.source and source != document.source:
+    if source and source != document.source:
         # No error: the same text may be read from a copy.
         yield warning("source_mismatch", "document.source", f"{source[:80]!r}; this text's is {document.source!r:.80}")
+
+
+def check_placed_ids(record: Mapping[str, Any], length: int) -> Iterator[Finding]:
+    """Whether what a claim, a tension or a question is tied to is what its evidence has."""
+    dates = {d["id"]: (d["start"], d["end"]) for d in items(record.get("dates")) if _is_named_place(d, length)}
+    for n, claim in enumerate(items(record.get("claims"))):
+        spans = _evidence_of(claim, length)
+        within = {i for i, (start, end) in dates.items() if any(a <= start and end <= b for a, b in spans)}
+        for i in sorted(within - _strings(claim.get("date_ids"))):
+            yield error("date_left_out", f"claims[{n}].date_ids", f"{i} stands in its evidence")
+    claims = {
+        claim["id"]: _evidence_of(claim, length)
+        for claim in items(record.get("claims"))
+        if isinstance(claim.get("id"), str)
+    }
+    for name in ("tensions", "open_questions"):
+        for n, item in enumerate(items(record.get(name))):
+            spans = _evidence_of(item, length)
+            over = {i for i, own in claims.items() if any(a < d and c < b for a, b in spans for c, d in own)}
+            given = _strings(item.get("claim_ids")) & claims.keys()
+            for i in sorted(given - over):
+                yield error("claim_not_in_evidence", f"{name}[{n}].claim_ids", f"{i} has other evidence")
+            for i in sorted(over - given):
+                yield warning("claim_left_out", f"{name}[{n}].claim_ids", f"{i} has the same evidence")
+
+
+def _strings(value: Any) -> set[str]:
+    return {i for i in value if isinstance(i, str)} if isinstance(value, list) else set()
+
+
+def _is_named_place(value: Mapping[str, Any], length: int) -> bool:
+    return isinstance(value.get("id"), str) and is_place(value, length)
+
+
+def _evidence_of(item: Mapping[str, Any], length: int) -> list[tuple[int, int]]:
+    return [(span["start"], span["end"]) for span in items(item.get("evidence")) if is_place(span, length)]
+
+
+def check_rejected(record: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether every refusal has the name of a reason, which asserts nothing."""
+    for n, item in enumerate(items(record.get("rejected"))):
+        if not _NAME_OF_REASON.fullmatch(text_of(item.get("reason"))):
+            yield error("unknown_reason", f"rejected[{n}].reason", f"{text_of(item.get('reason'))[:60]!r} is no reason")
+
+
+def check_provenance(record: Mapping[str, Any]) -> Iterator[Finding]:
+    """Whether what made the briefing is named in labels, which tell nothing else."""
+    made = record.get("provenance")
+    if not isinstance(made, dict):
+        return
+    engine, model, prompts = made.get("engine"), made.get("model"), made.get("prompts")
+    if not is_engine(text_of(engine)):
+        yield error("label_tells", "provenance.engine", f"{text_of(engine)[:60]!r} is no name of an engine")
+    if model is not None and plain_model(text_of(model)) != model:
+        yield error("label_tells", "provenance.model", f"{text_of(model)[:60]!r} is no name of a model")
+    for label in prompts if isinstance(prompts, list) else ():
+        if not is_prompt(text_of(label)):
+            yield error("label_tells", "provenance.prompts", f"{text_of(label)[:60]!r} is no prompt and its version")
+    if engine == "embedded" and prompts:
+        yield error("label_tells", "provenance.prompts", "the embedded engine has no prompts")
 
 
 def _spans(value: Any, where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -117,29 +190,6 @@ def is_place(value: Any, length: int) -> bool:
         return False
     start, end = value.get("start"), value.get("end")
     return type(start) is int and type(end) is int and 0 <= start < end <= length
-
-
-# Why a sentence gave no claim, as `compose` and the embedded engine say it; a reason must not become a place to assert.
-_REASONS = frozenset(
-    {
-        "it has no words",
-        "it asks and does not say",
-        "no claim was found in it",
-        "it is a heading or a label and says nothing by itself",
-    }
-)
-# What an engine says of a sentence that it failed to read begins so, and goes on in a few plain words: no name, no
-# capital, at most one figure (an HTTP status) and no second sentence.
-_FAILURE = re.compile(r"the engine could not read it(?:: [a-z ,()-]{1,60}(?:\d{3})?)?")
-
-
-def is_reason(reason: str) -> bool:
-    """Whether a sentence without claims is explained in words that an engine or the pipeline uses.
-
-    >>> is_reason("it has no words"), is_reason("the engine could not read it: status 503"), is_reason("Orr lied")
-    (True, True, False)
-    """
-    return reason in _REASONS or bool(_FAILURE.fullmatch(reason))
 
 
 _HYPHENS = "-‐‑–—"
@@ -227,7 +277,11 @@ def check_coverage(record: Mapping[str, Any], document: Document) -> Iterator[Fi
             yield error("unexplained_sentence", f"coverage[{n}]", "neither claims nor a reason")
         if (reason := text_of(entry.get("reason"))).strip() and not is_reason(reason):
             yield error("unknown_reason", f"coverage[{n}].reason", f"{reason[:80]!r} is no reason that is ever given")
+        elif reason and not is_true_reason(reason, sentence):
+            yield error("unknown_reason", f"coverage[{n}].reason", f"{reason[:80]!r} is not true of it")
         inside = inside_of[sentence.index]
+        if cited and reason.strip():
+            yield warning("unknown_reason", f"coverage[{n}].reason", "a sentence with claims needs none")
         yield from (
             error("claim_not_in_sentence", f"coverage[{n}]", f"{i} has no evidence in it")
             for i in sorted((cited & places.keys()) - inside)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from brief.grounding.adjuncts import takes_back
 from brief.grounding.context import Holder, Reason, Refusal
 from brief.grounding.coordination import drops_predicate, loose_places
 from brief.grounding.derivation import Derivation
@@ -29,7 +30,7 @@ _PAST = {"was", "were", "had", "did"}
 _PRESENT = {"is", "are", "am", "'s", "has", "have", "does", "do"}
 _WEAKER = {("will", "would"), ("can", "could"), ("may", "might"), ("might", "may")}
 # These bound a figure only where one follows: "over 40 boats", not "over the bay".
-_BEFORE_FIGURES = frozenset("over under above below about around some up".split())
+_BEFORE_FIGURES = frozenset("over under above below about around up".split())
 _INSERTION_WORDS = 3
 _AUXILIARY = frozenset("will would can could may might must shall should".split())
 _MODALS = frozenset("may might could should would".split())
@@ -48,7 +49,16 @@ def check_certainty(
         return
     if len(kept) < len(passage.words):
         yield from _check_lost(words, kept, passage, frames)
+        yield from _check_taken_back(kept, passage.words)
     yield from _check_forms(words, derivation, passage.words, holder)
+
+
+def _check_taken_back(kept: set[int], evidence: Sequence[EvidenceWord]) -> Iterator[Refusal]:
+    """Of "approved the plan, but withdrew its approval" the first half may not stand alone."""
+    last = {evidence[j].sentence: j for j in sorted(kept)}
+    for place in last.values():
+        if word := takes_back(place, evidence):
+            yield Refusal("qualifier_lost", f"{word!r} of the evidence takes back what is told")
 
 
 def _used_clauses(kept: set[int], passage: Passage) -> set[tuple[int, int]]:

@@ -272,15 +272,21 @@ class GuardContext:
                 del passages[next(iter(passages))]  # the oldest: claims are tried in reading order
             if len(indexes) == 1:
                 sentence = self.document.sentences[indexes[0] - 1]
-                words = view_sentence(sentence, self._said(indexes[0]), self)
+                words = view_sentence(sentence, self.said(indexes[0]), self)
             else:
                 words = tuple(chain.from_iterable(self.view(index) for index in indexes))
             passages[indexes] = Passage(words)
         return passages[indexes]
 
-    def _said(self, index: int) -> Sequence[Word]:
+    def opens_turn(self, span: Span) -> bool:
+        """Whether the label of a speaker stands in a sentence."""
+        return bool(self._turns.over(span.start, span.end))
+
+    def said(self, index: int) -> Sequence[Word]:
         """The words of a sentence without the label of its speaker."""
         words, span = self.words(index), self.document.sentences[index - 1].span
+        if not self.opens_turn(span):
+            return words
         start = next((turn.start for turn in self._turns.over(span.start, span.end)), span.start)
         return [word for word in words if span.start + word.start >= start] or words
 

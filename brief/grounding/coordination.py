@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from brief.grounding.adjuncts import is_plain_adjunct, is_unreal
 from brief.grounding.sentences import EvidenceWord, is_finite_verb
 from brief.grounding.words import MAGNITUDES
 
@@ -17,17 +18,12 @@ __all__ = ["drops_complement", "drops_predicate", "leads_to_relative", "loose_pl
 
 _AND = frozenset(("and", "but"))
 _FINITE = frozenset("is are was were has have had does did will would can could may might must shall should".split())
-_ADJUNCTS = frozenset("with in at on near from of outside inside by for aboard".split())
-# In these nothing needs to have happened: "a man in a film by Voss shot a rival".
-_STORIES = frozenset(
-    "film movie story novel book play game drill exercise simulation scenario dream model draft plan proposal theory "
-    "poem song series episode advert video joke rumour rumor trial test".split()
-)
+_ADJUNCTS = frozenset("with in at on near from of outside inside for aboard".split())
 _SHORTEST_ING = 5
-_RELATIVES = frozenset(("that", "which", "who"))
 _SAME_IN_PAST = frozenset("cost cut hit put set let shut hurt split spread quit beat bid".split())
 _CHAIN_WORDS = 3
 _PARTS = re.compile(r"[;:.!?()—–]")
+_MEETING = frozenset("by with from to into at in".split())
 _REPEATED = frozenset(("that", "because"))
 _INDEFINITE = frozenset(("a", "an"))
 
@@ -66,7 +62,11 @@ def drops_predicate(left: int, right: int, evidence: Sequence[EvidenceWord]) -> 
             and first.word.key not in _FINITE
             and first.speech is None
         )
-        no_infinitive = not any(item.word.key == "to" for item in gap)
+        no_infinitive = not any(item.word.key in ("to", "as") for item in gap)
+        # "was judged unfair and rigged": who judged, judged both.
+        no_infinitive = no_infinitive and (
+            gap[1] is gap[-1] or gap[1].does in ("preposition", "adverb") or gap[1].in_date
+        )
         return is_plain and no_infinitive and not others and then.does == "verb" and then.word.key not in _FINITE
     return False
 
@@ -124,12 +124,15 @@ def drops_complement(left: int, right: int, evidence: Sequence[EvidenceWord]) ->
         return False  # "nine in ten men died"
     first = gap[0].word.key
     leads = first in _ADJUNCTS or first.endswith("ing") and len(first) > _SHORTEST_ING
+    adjuncts = (k for k in range(left + 1, right) if evidence[k].does == "preposition" and evidence[k].word.key != "of")
+    if not all(is_plain_adjunct(k, evidence) for k in adjuncts):
+        return False  # "a man in a film", "a bomb by a hoaxer"
     ends = gap[-1].does not in ("preposition", "determiner", "coordinator")
     return leads and ends and not any(map(_is_no_complement, gap))
 
 
 def _is_no_complement(item: EvidenceWord) -> bool:
-    if item.marker or item.speech or item.quoted or item.word.breaks or item.word.key in _STORIES:
+    if item.marker or item.speech or item.quoted or item.word.breaks:
         return True
     return item.word.key in _FINITE or item.does in ("relative", "subordinator", "interrogative", "verb")
 
@@ -156,13 +159,7 @@ def loose_places(kept: Sequence[int], evidence: Sequence[EvidenceWord]) -> froze
     last = kept[-1]
     sentence = evidence[last].sentence
     after = last + 1
-    is_denied = any(evidence[j].marker == "negation" for j in kept if evidence[j].sentence == sentence)
     if after == len(evidence) or evidence[after].sentence != sentence:
-        return frozenset(found)
-    if not is_denied and _opens_relative(after, evidence):
-        while after < len(evidence) and evidence[after].sentence == sentence and not evidence[after].word.breaks:
-            found.add(after)
-            after += 1
         return frozenset(found)
     if evidence[after].word.key in _AND:
         # "… and expected to report": the doubt is in the verb of the second predicate.
@@ -179,25 +176,43 @@ def leads_to_relative(kept: Sequence[int], evidence: Sequence[EvidenceWord]) -> 
     gap = next((left + 1 for left, right in pairwise(kept) if right != left + 1), None)
     if gap is None or gap + 1 not in kept:
         return False
-    return evidence[gap].word.key in ("which", "who") and evidence[gap].word.breaks
+    leads = evidence[gap].word.key in ("which", "who") and evidence[gap].word.breaks
+    return leads and _is_sole_antecedent(kept[0], gap, evidence)
+
+
+def _is_sole_antecedent(first: int, gap: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a noun phrase opens its sentence or is all that follows a verb, so that a clause is on nothing else.
+
+    "The brother of the mayor, who fled" may be of the brother, and "in a film, the mayor, who fled" is of no mayor.
+    """
+    sentence = evidence[first].sentence
+    at = first - 1
+    while at >= 0 and evidence[at].sentence == sentence and not evidence[at + 1].word.breaks:
+        if evidence[at].does not in ("determiner", "") or evidence[at].speech:
+            break  # "said Lena Moe, who …" as well
+        at -= 1
+    noun = [(k, item) for k, item in enumerate(evidence[first:gap], first) if not item.in_date]
+    if any(item.does not in ("determiner", "", "adverb") and not _is_of_date(k, evidence) for k, item in noun):
+        return False
+    before = [item for item in evidence[:first] if item.sentence == sentence and not item.quoted]
+    if any(item.marker in ("condition", "modal", "hedge") or is_unreal(item) for item in before):
+        return False
+    if at < 0 or evidence[at].sentence != sentence:
+        return True
+    if evidence[at + 1].word.breaks:
+        return False
+    if evidence[at].does == "preposition" and evidence[at].word.key in _MEETING:
+        at -= 1
+    verb = evidence[at] if at >= 0 and evidence[at].sentence == sentence else None
+    return verb is not None and (verb.does == "verb" or verb.speech == "plain")
+
+
+def _is_of_date(at: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether an "of" tells only when something was: "the storm of 9 March, which …"."""
+    return evidence[at].word.key == "of" and at + 1 < len(evidence) and evidence[at + 1].in_date
 
 
 def _is_denied(place: int, evidence: Sequence[EvidenceWord]) -> bool:
     """Whether a negation stands right before a word or its article."""
     before = evidence[max(0, place - 2) : place + 1]
     return any(item.marker == "negation" and item.sentence == evidence[place].sentence for item in before)
-
-
-def _opens_relative(place: int, evidence: Sequence[EvidenceWord]) -> bool:
-    """Whether a clause on "a clinic" begins here: "a clinic that never opened"."""
-    if evidence[place].word.key not in _RELATIVES or place < 2 or evidence[place].word.breaks:
-        return False
-    noun = evidence[place - 1]
-    if noun.does or noun.speech or place + 1 >= len(evidence):
-        return False
-    opening = place - 2
-    while opening > 0 and not evidence[opening].does and not evidence[opening + 1].word.breaks:
-        opening -= 1
-    behind = evidence[place + 1]
-    starts = behind.does in ("verb", "auxiliary", "adverb") or behind.marker in ("negation", "modal", "hedge")
-    return evidence[opening].word.key in _INDEFINITE and starts

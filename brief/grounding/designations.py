@@ -17,12 +17,14 @@ from brief.grounding.context import GuardContext
 from brief.grounding.sentences import function_class, is_finite_verb, is_light
 from brief.grounding.words import Word, split_words
 from brief.language.actor_lexicon import load_actor_lexicon
-from brief.language.modality import marker_kind
+from brief.language.modality import base_form, marker_kind, speech_group
 
 __all__ = [
     "Designation",
     "find_designations",
     "find_mentions",
+    "is_changing",
+    "is_specified",
     "mentions_in",
     "name_runs",
     "places_by_stem",
@@ -42,7 +44,26 @@ _BODIES = frozenset(
 )
 _LIST_WORDS = frozenset(("and", "or", "nor"))
 _OF_LESS = frozenset("deputy vice assistant associate acting junior shadow former ex rival late".split())
+_COURTESY = frozenset("mr mrs ms miss dr sir dame lord lady prof".split())
 _SPECIFYING = frozenset("of for who that which whose".split())
+_WHERE = frozenset("in at near from outside on".split())
+_DATED = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|easter|christmas"
+)
+_YEAR = re.compile(r"1\d{3}s?|20\d\ds?")
+_THEN = frozenset("ago then earlier previous".split())
+# Nouns that mean other things as well: they are bodies only where they do what bodies do.
+_HOMONYMS = frozenset("bank board cabinet chamber club court foundation fund league office party school trust".split())
+_DOING = frozenset(
+    map(
+        base_form,
+        "announce agree plan deny reject refuse decline hire fire sack fine sue win lose report sell buy raise cut "
+        "expect approve vote elect launch publish order ban award pay employ own operate run offer appoint suspend "
+        "charge close open propose promise back support oppose criticise merge acquire borrow lend issue recall need "
+        "want hope".split(),
+    )
+)
 _CLOSES = re.compile(r"[,;:.!?()—–]")
 
 
@@ -69,10 +90,26 @@ def find_mentions(context: GuardContext) -> Mapping[tuple[str, ...], Sequence[tu
 def places_of(designation: Designation, sentence: int, context: GuardContext) -> Iterator[int]:
     """The places of the noun in a sentence, where "the" or a modifier of its own stands before it."""
     words = context.words(sentence)
+    is_person = designation.names in context.people
+    if is_person and any(_YEAR.fullmatch(word.key) or word.key in _THEN for word in words):
+        return  # "In 1920 the mayor was jailed": another had the office
     for k, word in enumerate(words):
         if word.key == designation.noun and k and not word.breaks and word.form.islower():
+            if is_specified(k, words) or not is_person and word.key in _HOMONYMS and not _does(k, words):
+                continue
             if words[k - 1].key == "the" or words[k - 1].stem in designation.modifiers:
                 yield k
+
+
+def _does(k: int, words: Sequence[Word]) -> bool:
+    """Whether the noun at this place acts as a body does: "the party said", "the bank has agreed"."""
+    for word in words[k + 1 : k + 5]:
+        if word.breaks:
+            return False
+        if function_class(word.key, word.stem) in ("auxiliary", "adverb") or word.key in ("not", "will", "would"):
+            continue
+        return word.stem in _DOING or speech_group(word.key) is not None
+    return False
 
 
 def mentions_in(sentence: int, context: GuardContext) -> Sequence[tuple[tuple[str, ...], int, int]]:
@@ -107,7 +144,10 @@ def sure_forms(names: tuple[str, ...]) -> Sequence[str]:
     >>> sure_forms(("Ada Kern", "Kern")), sure_forms(("Ada Kern", "Kern Foundation"))
     (('Ada Kern', 'Kern'), ('Ada Kern',))
     """
-    stems = [frozenset(word.stem for word in split_words(form) if not is_light(word)) for form in names]
+    stems = [
+        frozenset(word.stem for word in split_words(form) if not is_light(word) and word.key not in _COURTESY)
+        for form in names
+    ]
     stems.sort(key=len)
     return names if all(one <= other for one, other in pairwise(stems)) else names[:1]
 
@@ -190,15 +230,15 @@ def _proofs(
     for sentence, a, b in places:
         around = context.words(sentence)
         for run in (_before(around, a, b, is_person=is_person), _behind(around, a, b)):
-            if run and not any(_is_changing(word) for word in run) and (noun := _noun_of(run, is_person=is_person)):
+            if run and not any(is_changing(word) for word in run) and (noun := _noun_of(run, is_person=is_person)):
                 at = next(k for k, word in enumerate(around) if word.key == noun and word in run)
                 yield noun, frozenset(w.stem for w in run if not is_light(w) and w.key != noun), (sentence, at)
 
 
-def _is_changing(word: Word) -> bool:
+def is_changing(word: Word) -> bool:
     """Whether a word makes another thing of a noun: a deputy minister is not "the minister"."""
     kind = marker_kind(word.key)
-    return word.key in _OF_LESS or kind is not None and kind[0] == "privative"
+    return word.key in _OF_LESS or kind is not None and kind[0] in ("privative", "negation")
 
 
 def _head(words: Sequence[Word]) -> int | None:
@@ -313,12 +353,26 @@ def _is_only_one(
     return True
 
 
+def is_specified(k: int, words: Sequence[Word]) -> bool:
+    """Whether what follows a noun tells which one is meant: "of the boat", "in Zurich"."""
+    behind = words[k + 1] if k + 1 < len(words) else None
+    if behind is None or behind.breaks:
+        return False
+    after = words[k + 2] if k + 2 < len(words) else None
+    is_place = behind.key in _WHERE and after is not None and (after.form[:1].isupper() and not _is_date(after))
+    return behind.key in _SPECIFYING or is_place
+
+
+def _is_date(word: Word) -> bool:
+    return bool(_DATED.fullmatch(word.key))
+
+
 def _is_its_own(k: int, words: Sequence[Word], designation: Designation) -> bool:
     word = words[k]
     before = words[k - 1] if k and not word.breaks else None
     behind = words[k + 1] if k + 1 < len(words) else None
-    if behind is not None and not behind.breaks and behind.key in _SPECIFYING:
-        return False  # "the owner of the boat" may be another owner
+    if is_specified(k, words):
+        return False  # "the owner of the boat" may be another owner, "the bank in Zurich" another bank
     if word.form[:1].isupper():
         return behind is not None and not behind.breaks and behind.stem in designation.modifiers
     if before is None or before.key == "the" or before.stem in designation.modifiers:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from brief.grounding.adjuncts import drops_limit
 from brief.grounding.context import Refusal
 from brief.grounding.fronts import OCCASIONS as _OCCASIONS
 from brief.grounding.fronts import is_governed, may_drop_front
@@ -15,14 +16,21 @@ from brief.grounding.sentences import HAVE, EvidenceWord, is_light
 from brief.grounding.speaking import Speaker
 from brief.language.cues import load_frames
 
-__all__ = ["check_lead", "check_tail", "is_harmless", "is_plain", "opens_question"]
+__all__ = ["bids", "check_lead", "check_tail", "is_harmless", "is_plain", "opens_question"]
 
 _FACTIVE = frozenset("and but so yet while when after as because since although though whereas where".split())
 _OPEN_ENDED = frozenset("as than or if unless until like".split())
 _STARTS_NOTHING = frozenset("that whether how why what who which whom whose".split())
 _ADJUNCTS = frozenset("in at on during via by from near outside".split())
 _ADJUNCT_WORDS = 16
+_POSSESSIVES = frozenset("its our his her their my".split())
 _ENDS_SENTENCE = ".!?…"
+# As the first word of what somebody says these ask that what follows be taken for true, which is not to say it.
+_BIDDING = frozenset(
+    "suppose supposing assume assuming imagine imagining pretend presume presuming picture consider remember forget "
+    "trust believe think hope wish pray doubt note let make see look listen hypothesise hypothesize grant conceive "
+    "posit envisage envision dream guess fancy judge know".split()
+)
 
 
 def opens_question(item: EvidenceWord) -> bool:
@@ -54,7 +62,7 @@ def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
             return None
         item = evidence[before]
         if before in frames and (not evidence[at].word.breaks or evidence[at].quoted):
-            return None
+            return _cut_before(place, before, evidence) if _is_occasion(before, evidence) else None
         if evidence[at].word.breaks:
             if _is_edge(at, evidence) if evidence[at].quoted or item.quoted else may_drop_front(at, evidence, frames):
                 return None
@@ -64,13 +72,25 @@ def check_lead(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
         if is_harmless(item) or item.in_date or (item.does == "preposition" and evidence[at].in_date):
             at = before
             continue
-        if is_plain(item) and not is_light(evidence[place].word):
+        if is_plain(item) and not is_light(evidence[place].word) and not bids(before + 1, evidence):
             at = before
+            continue
+        plain = at < place and not any(evidence[k].marker for k in range(at, place))
+        if item.word.key in _POSSESSIVES and evidence[place].word.form[:1].isupper() and plain:
+            at = before  # "Its rival Corran Air", "Our reporter Ada Kern"
             continue
         break
     if _is_told(before, evidence, frames):
         return None
     return _cut_before(place, before, evidence)
+
+
+def bids(place: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a sentence or a quotation opens with the verb before a place, which bids suppose what follows."""
+    verb = place - 1
+    if verb < 0 or evidence[verb].sentence != evidence[place].sentence or evidence[verb].word.key not in _BIDDING:
+        return False
+    return verb == 0 or evidence[verb - 1].sentence != evidence[verb].sentence or _is_edge(verb, evidence)
 
 
 def _leads_to_frame(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
@@ -133,6 +153,8 @@ def _is_told(before: int, evidence: Sequence[EvidenceWord], frames: Mapping[int,
         item = evidence[back]
         if item.sentence != sentence or item.marker == "negation":
             break
+        if back in frames and _is_occasion(back, evidence):
+            return False
         if back in frames:
             # "No evidence has emerged, Dunn said, that …": the clause hangs on what stands before the insertion.
             return not evidence[back + 1].word.breaks or may_drop_front(back + 1, evidence, frames)
@@ -141,6 +163,13 @@ def _is_told(before: int, evidence: Sequence[EvidenceWord], frames: Mapping[int,
         if item.word.stem == HAVE:
             break
     return False
+
+
+def _is_occasion(place: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a verb of saying only opens its sentence, and what was said comes later: "Speaking on it, Kern said"."""
+    item = evidence[place]
+    opens = place == 0 or evidence[place - 1].sentence != item.sentence
+    return opens and item.word.key.endswith("ing") and item.word.key != "according"
 
 
 def _cut_before(place: int, before: int, evidence: Sequence[EvidenceWord]) -> Refusal:
@@ -166,6 +195,8 @@ def _is_edge(at: int, evidence: Sequence[EvidenceWord]) -> bool:
 
 def check_tail(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> Refusal | None:
     """Whether a statement may stop behind this word of a sentence."""
+    if limit := drops_limit(place, evidence):
+        return Refusal("words_cut", f"stops at {evidence[place].word.form!r}, and what limits it is gone: {limit!r}")
     after = place + 1
     while after < len(evidence) and evidence[after].sentence == evidence[place].sentence:
         item = evidence[after]
@@ -185,6 +216,8 @@ def check_tail(place: int, evidence: Sequence[EvidenceWord], frames: Mapping[int
             break
         if item.word.key == "of" and evidence[place].marker == "quantity":
             break
+        if item.does == "preposition" and after + 1 < len(evidence) and evidence[after + 1].marker == "negation":
+            break  # "a friend of nobody"
         if item.does in ("preposition", "coordinator", "subordinator", "relative") and item.word.key not in _OPEN_ENDED:
             return None
         if item.word.key == "that" and not evidence[place].speech:

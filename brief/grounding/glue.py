@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from brief.grounding.context import Refusal
 from brief.grounding.derivation import Derivation
-from brief.grounding.sentences import EvidenceWord
+from brief.grounding.sentences import EvidenceWord, function_class
 from brief.grounding.words import Word
-from brief.language.modality import base_form
+from brief.language.modality import base_form, speech_group
 
 __all__ = ["check_glue"]
 
@@ -20,6 +20,8 @@ _PRONOUNS = frozenset("he she it they him her them his hers its their theirs my 
 _SMALL = _JOINING | _PRONOUNS
 _COMMAS = frozenset(",;:")
 _BE = base_form("be")
+_FEW = frozenset(("few", "little", "fewer", "only", "lot", "bit"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _PLURALS = ("s", "es")
 
 
@@ -31,6 +33,8 @@ def check_glue(
     yield from _check_commas(words, free, derivation, evidence)
     yield from _check_apposition(derivation, evidence, words)
     yield from _check_number(words, free, derivation, evidence)
+    yield from _check_few(words, derivation, evidence)
+    yield from _check_when_said(words, free, derivation, evidence)
 
 
 def _check_words(
@@ -95,6 +99,56 @@ def _check_number(
         )
         if is_plural and not _governs(j, evidence):
             yield Refusal("quantity_changed", f"{evidence[j].word.form!r} became {words[i].form!r}")
+
+
+def _check_few(words: Sequence[Word], derivation: Derivation, evidence: Sequence[EvidenceWord]) -> Iterator[Refusal]:
+    """ "Few came" says that hardly anybody did, "a few came" that somebody did: the article is not light there."""
+    for i, j in enumerate(derivation.taken):
+        if j is None or words[i].key not in _FEW or evidence[j].word.key != words[i].key:
+            continue
+        ours = i > 0 and words[i - 1].key in _ARTICLES and not words[i].breaks
+        before = evidence[j - 1] if j and evidence[j - 1].sentence == evidence[j].sentence else None
+        theirs = before is not None and before.word.key in _ARTICLES and not evidence[j].word.breaks
+        if ours is not theirs or ours and before is not None and before.word.key != words[i - 1].key:
+            yield Refusal("quantity_changed", f"{words[i].form!r} has another article than in the evidence")
+
+
+def _check_when_said(
+    words: Sequence[Word], free: frozenset[int], derivation: Derivation, evidence: Sequence[EvidenceWord]
+) -> Iterator[Refusal]:
+    """ "Kern said on Monday that the dam was safe" does not say when the dam was safe."""
+    taken = derivation.taken
+    for i, j in enumerate(taken):
+        if j is None or i in free or not evidence[j].in_date or not _is_of_saying(j, evidence):
+            continue
+        first, last = i, i
+        while first > 0 and _is_when(taken[first - 1], evidence):
+            first -= 1
+        while last + 1 < len(words) and _is_when(taken[last + 1], evidence):
+            last += 1
+        if first > 0 and taken[first - 1] is None and function_class(words[first - 1].key, "") == "preposition":
+            first -= 1
+        near = [k for k in (first - 1, last + 1) if 0 <= k < len(words)]
+        if not any(taken[k] is None or speech_group(words[k].key) for k in near):
+            yield Refusal("words_reordered", f"{words[i].form!r} tells when it was said")
+            return
+
+
+def _is_when(j: int | None, evidence: Sequence[EvidenceWord]) -> bool:
+    return j is not None and (evidence[j].in_date or evidence[j].does == "preposition")
+
+
+def _is_of_saying(j: int, evidence: Sequence[EvidenceWord]) -> bool:
+    """Whether a date stands between a verb of saying and the "that" of what is said."""
+    behind = j
+    while behind + 1 < len(evidence) and _is_when(behind + 1, evidence):
+        behind += 1
+    before = j
+    while before > 0 and _is_when(before - 1, evidence):
+        before -= 1
+    if before == 0 or behind + 1 == len(evidence):
+        return False
+    return evidence[before - 1].speech is not None and evidence[behind + 1].word.key == "that"
 
 
 def _governs(j: int, evidence: Sequence[EvidenceWord]) -> bool:

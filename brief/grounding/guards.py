@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from brief.document import Span
 from brief.grounding.address import check_address, check_borrowing
-from brief.grounding.attributing import Telling, check_description, check_own_marks, check_voices, speaks_in
+from brief.grounding.attributing import Telling, check_voices, speaks_in
 from brief.grounding.calendar import date_words
 from brief.grounding.certainty import check_certainty
 from brief.grounding.context import OUTLET, GuardContext, Holder, Reason, Refusal
@@ -21,12 +21,15 @@ from brief.grounding.derivation import derive, derive_description
 from brief.grounding.frames import READ, parse_framed
 from brief.grounding.joins import check_joins, licensed_frames
 from brief.grounding.licences import Wording, may_be_nearer, nearer_wordings, with_designations
+from brief.grounding.naming import with_told_roles
 from brief.grounding.numbers import check_numbers
 from brief.grounding.openings import find_opening
+from brief.grounding.own_marks import check_description, check_own_marks
 from brief.grounding.passages import Passage
 from brief.grounding.quoting import check_quotations, find_quoted, quote_evidence
 from brief.grounding.speaking import check_speaker, holder_stems, parse_frame
 from brief.grounding.telling import acts_itself, tells_role
+from brief.grounding.verbatim import is_told_whole
 from brief.grounding.wording import (
     check_additions,
     check_loaded,
@@ -83,6 +86,8 @@ def check_statement(
     """
     if context.language not in READ:
         return [*_check_framed(statement, evidence, context, holder)]
+    if is_told_whole(statement, evidence, context, holder, hedged=hedged):
+        return []
     if _is_whole_quotation(statement, evidence, context, holder):
         return []
     if name := _find_nobody(statement, holder):
@@ -97,6 +102,8 @@ def may_stand(
     """Whether there is no reason why the statement may not stand; the guards stop at the first one they find."""
     if context.language not in READ:
         return next(_check_framed(statement, evidence, context, holder), None) is None
+    if is_told_whole(statement, evidence, context, holder, hedged=hedged):
+        return True
     if _is_whole_quotation(statement, evidence, context, holder):
         return True
     if _find_nobody(statement, holder):
@@ -233,14 +240,16 @@ def _refusals(
     for item in marks:
         first, end = (bisect_left(words, at, key=_START) for at in (item.start, item.end))
         quoted[first:end] = [True] * (end - first)
-    frame = parse_frame(words, quoted, holder)
+    frame = parse_frame(words, quoted, with_told_roles(holder, context))
     ours = own_places(words, quoted)
     passage, inside = _read_evidence(evidence, context)
     view = passage.words
     dates = [value for _, _, value in context.dates_in(evidence)]
 
     yield from check_quotations(own_words, evidence, holder, own=frame.own or bool(ours), context=context)
-    yield from check_numbers(own_words, words, [span.quote for span in evidence], dates)
+    is_whole = len(evidence) == 1 and own_words == evidence[0].quote and len(passage.starts) == 1 and all(inside)
+    if not is_whole:
+        yield from check_numbers(own_words, words, [span.quote for span in evidence], dates)
     yield from check_speaker(words, quoted, frame, holder, context)
     yield from check_loaded(own_words, evidence, context)
     yield from check_references(own_words, words)
@@ -260,6 +269,10 @@ def _refusals(
         yield from check_voices(telling, holder, speaks=bool(frame.verbs) or any(quoted), context=context)
         if marks and (frame.own or ours):
             yield from check_own_marks(telling, context)
+    if is_whole and len(derivation.kept) == len(words) == len(view):
+        # Each word is taken from its own place, and none is left out: nothing can have been added, joined, moved, cut
+        # off, or told in another form or with less doubt.
+        return
     frames = licensed_frames(passage, holder)
     yield from check_additions(words, free, derivation, view, inside, holder, resolved, context)
     yield from check_certainty(words, derivation, passage, holder, frames)

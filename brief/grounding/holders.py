@@ -8,13 +8,20 @@ from typing import NamedTuple
 
 from brief.grounding.context import GuardContext, Holder, fold
 from brief.grounding.sentences import EvidenceWord, function_class, is_light
-from brief.grounding.voices import is_cut
+from brief.grounding.subjects import is_cut
 from brief.grounding.words import Word, split_words
+from brief.language.modality import base_form
 
 __all__ = ["holder_stems", "is_holder", "is_one_name"]
 
 # What somebody says in writing he says himself: "a report by the Institute found".
-_WRITINGS = frozenset("report statement letter study survey paper website post tweet book memo".split())
+_WRITINGS = frozenset(
+    map(
+        base_form,
+        "report statement letter study survey paper website post tweet book memo note message email e-mail release "
+        "filing announcement analysis review blog bulletin communique communiqué".split(),
+    )
+)
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof professor".split())
 _FORMS_READ = 40
 _EXACT = 100
@@ -103,10 +110,12 @@ def _content(words: Sequence[Word]) -> frozenset[str]:
 def _runs(subject: Sequence[int], view: Sequence[EvidenceWord]) -> Iterator[list[int]]:
     run: list[int] = []
     words = [item.word for item in view]
+    last = -1
     for k in subject:
-        if run and (is_cut(words, k) or k != run[-1] + 1):
+        if run and (is_cut(words, k) or k != last + 1):
             yield run
             run = []
+        last = k
         if not view[k].in_date and view[k].does not in ("adverb", "auxiliary"):
             run.append(k)
     if run:
@@ -120,9 +129,21 @@ def _head_of(words: Sequence[Word]) -> int | None:
         does = function_class(word.key, word.stem)
         if head is not None and (does in ("preposition", "relative", "subordinator", "coordinator", "verb")):
             break
+        if k and does == "relative":
+            break
+        if head is not None and word.key in ("that", "who") or head is not None and _takes_object(k, words):
+            break
         if not is_light(word) and not does:
             head = k
     return head
+
+
+def _takes_object(k: int, words: Sequence[Word]) -> bool:
+    """Whether a participle with an object of its own begins here: "a lawyer defending Lena Moe"."""
+    behind = words[k + 1] if k + 1 < len(words) else None
+    if not words[k].key.endswith("ing") or not words[k].form.islower() or behind is None or behind.breaks:
+        return False
+    return behind.form[:1].isupper() or function_class(behind.key, behind.stem) == "determiner"
 
 
 @lru_cache(maxsize=4096)

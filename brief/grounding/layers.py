@@ -14,7 +14,7 @@ from brief.grounding.address import is_name
 from brief.grounding.aliases import is_alias, shared_names
 from brief.grounding.bearers import bears
 from brief.grounding.context import GuardContext
-from brief.grounding.datings import check_dating
+from brief.grounding.datings import check_dating, check_reading, read_date
 from brief.grounding.frames import READ
 from brief.grounding.intervals import Intervals
 from brief.grounding.judging import is_plain_suggestion
@@ -106,9 +106,12 @@ def _roles(
 ) -> Iterator[Span]:
     """The roles that stand beside the actor's own mentions; a nameless actor's designation is one."""
     own = set(mine)
+    names = [actor.name, *actor.aliases, *(m.quote for m in mine)]
+    beside = [r.quote for r in actor.roles if not r.quote.casefold().startswith("the ")]
+    known = frozenset(word.stem for form in (*names, *beside) for word in split_words(form))
     for role in _sound(actor.roles, actor.name, document, rejected):
         near = places[bisect_left(places, role.start - 90, key=_START) : bisect_left(places, role.end + 20, key=_START)]
-        if bears(role, [m for m in near if m in own], [m for m in near if m not in own], document.text):
+        if bears(role, [m for m in near if m in own], [m for m in near if m not in own], document.text, known=known):
             yield role
         else:
             detail = f"{role.quote[:80]!r} at {role.start}"
@@ -158,11 +161,18 @@ def ground_dates(
 def _dated(
     expression: analysis.DateExpression, document: Document, rejected: list[Rejected]
 ) -> analysis.DateExpression:
-    """The expression, without a value that its own words or the text speak against."""
-    quote, value = expression.span.quote, expression.value
+    """The expression, without a value that its own words or the text speak against, and as the text has it read."""
+    span, quote, value = expression.span, expression.span.quote, expression.value
     problem = next(check_dating(quote, value, document, document.published), None) if value else None
-    if problem is None:
+    reading = read_date(span.start, span.end, document, document.published)
+    if reading is not None:
+        expression = replace(
+            expression, type=reading.type, relation=reading.relation, needs_anchor=reading.needs_anchor
+        )
+    against = check_reading(value, expression.timex, quote, reading)
+    if problem is None and against is None:
         return expression
+    problem = problem or ("date_value_mismatch", f"{against} for {quote[:60]!r}")
     rejected.append(Rejected(statement=quote, reason=problem[0], detail=problem[1]))
     return replace(expression, value=None, timex=None)
 

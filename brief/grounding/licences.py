@@ -16,10 +16,11 @@ from brief.document import Span
 from brief.grounding.antecedents import is_own_form, is_sure_pronoun
 from brief.grounding.context import GuardContext, Holder
 from brief.grounding.designations import find_designations, places_of, sure_forms
+from brief.grounding.inversions import in_text_order
 from brief.grounding.naming import find_named
 from brief.grounding.paraphrases import in_words_of
 from brief.grounding.sentences import is_light
-from brief.grounding.telling import in_first_person, with_bare_nouns, without_asides, without_time_stamp
+from brief.grounding.telling import in_first_person, with_bare_nouns, with_relative, without_asides, without_time_stamp
 from brief.grounding.words import split_words
 
 __all__ = ["Wording", "may_be_nearer", "nearer_wordings", "with_designations"]
@@ -48,13 +49,17 @@ def with_designations(holder: Holder, context: GuardContext) -> Holder:
 
 
 def may_be_nearer(statement: str, evidence: Sequence[Span], context: GuardContext) -> bool:
-    """Whether there is anything to bring nearer: a word that its one sentence has not, a second one, an "I"."""
+    """Whether there is anything to bring nearer: words that its one sentence lacks, a second one, a voice."""
     numbers = _sentences(evidence, context)
     if len(evidence) > 1:
         return True
     view = context.passage(tuple(numbers)).words
     there = {item.word.stem for item in view}
     if any(item.word.key in _SUBJECTS for item in view):
+        return True
+    if next(in_text_order(statement, evidence, context), None) is not None:
+        return True
+    if with_relative(statement, evidence, context) != statement:
         return True
     return any(word.stem not in there and not is_light(word) for word in split_words(statement))
 
@@ -66,7 +71,8 @@ def nearer_wordings(
     told, spans = without_time_stamp(without_asides(statement, holder, context), evidence, context)
     # What only names an antecedent need not lend words as well.
     for part in (spans, *((span,) for span in spans if len(spans) > 1)):
-        yield from _nearer(told, part, holder, context)
+        for ordered in dict.fromkeys((told, *in_text_order(told, part, context), with_relative(told, part, context))):
+            yield from _nearer(ordered, part, holder, context)
 
 
 def _nearer(statement: str, evidence: Sequence[Span], holder: Holder, context: GuardContext) -> Iterator[Wording]:
@@ -74,7 +80,7 @@ def _nearer(statement: str, evidence: Sequence[Span], holder: Holder, context: G
     told = in_words_of(statement, split_words(statement), view)
     for words in islice(_renamed(told, evidence, context), _MOST_WORDINGS):
         bare = with_bare_nouns(words, view, context)
-        for nearer in dict.fromkeys((words, bare, in_first_person(bare, view, holder))):
+        for nearer in dict.fromkeys((words, bare, in_first_person(bare, view, holder, context))):
             yield Wording(nearer, evidence, nearer not in (words, bare))
 
 

@@ -28,6 +28,8 @@ def is_known_name(
     first, last = _name_around(place, words)
     name = [word.stem for word in words[first : last + 1]]
     taken = [derivation.taken[i] for i in range(first, last + 1) if derivation.taken[i] is not None]
+    if any(evidence[j].word.form.islower() for j in taken if j is not None):
+        return False  # "the bank" is what `designations` looks at
     if taken:
         there = {evidence[j].word.stem for j in taken if j is not None}
         is_whole = not any(_is_part(j, derivation, evidence) for j in taken if j is not None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from brief.briefing import Claim, OpenQuestion, Rejected, Sentence, Tension
 from brief.engines.proposal import ProposedLine, ProposedPage
@@ -16,12 +17,14 @@ from brief.grounding.lines import bare, check_line
 from brief.grounding.material import Material
 from brief.grounding.sentences import function_class, is_light
 from brief.grounding.words import Word, split_words
+from brief.language.modality import base_form, load_groups
 
 __all__ = ["ground_page"]
 
 # A summary is for a reader in a hurry; what a model writes beyond this is told in the claims all the same.
 _MOST_LINES = 8
 _MOST_HEADLINE_WORDS = 40
+_LEAST_SHARED = 2
 
 
 def ground_page(page: ProposedPage, grounding: Grounding, material: Material) -> Grounding:
@@ -133,7 +136,17 @@ def _may_answer(claim: Claim, question: OpenQuestion) -> bool:
     if any(a.start < b.end and b.start < a.end for a in claim.evidence for b in question.evidence):
         return False
     asked, told = ({w.stem for w in split_words(t) if _counts(w)} for t in (question.question, claim.statement))
-    return bool(asked & told)
+    asked -= _asking()
+    # One common word that is no name is no answer; nor is a claim that is not sure of itself.
+    named = {w.stem for w in split_words(question.question)[1:] if w.form[:1].isupper()}
+    return (len(asked & told) >= _LEAST_SHARED or bool(asked & told & named)) and not claim.hedged
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The words in which questions are put, whatever they are on."""
+    groups = load_groups("remark_words")
+    return frozenset(base_form(word) for entries in groups.values() for word in entries)
 
 
 def _counts(word: Word) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from brief.briefing import Attribution, Claim, Evidence, Salience
@@ -13,6 +14,7 @@ from brief.grounding import layers
 from brief.grounding.context import Holder
 from brief.grounding.material import Grounded, Material, describe_pointers
 from brief.grounding.placing import is_near, names_holder
+from brief.language.analysis import Confidence
 
 __all__ = ["as_claim"]
 
@@ -66,7 +68,7 @@ def _owner(holder: Holder, material: Material) -> str | None:
 def _attribution(made: Grounded, material: Material) -> Attribution:
     holder, proposed = made.holder, made.proposed
     if holder.is_outlet:
-        return Attribution(confidence=proposed.confidence)
+        return _outlet(proposed.confidence)
     return Attribution(
         source=holder.name,
         source_type=proposed.source_type,
@@ -76,6 +78,12 @@ def _attribution(made: Grounded, material: Material) -> Attribution:
         cue=_place(proposed.cue, made, material),
         source_span=_place(proposed.source_span, made, material, named=True),
     )
+
+
+@lru_cache(maxsize=8)
+def _outlet(confidence: Confidence) -> Attribution:
+    """The attribution of what the outlet itself says: one for all its claims, since nobody can change it."""
+    return Attribution(confidence=confidence)
 
 
 def _place(pointer: Pointer | None, made: Grounded, material: Material, *, named: bool = False) -> Evidence | None:

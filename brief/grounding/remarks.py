@@ -18,8 +18,9 @@ from brief.document import Sentence, Span
 from brief.grounding.address import gives_order
 from brief.grounding.context import GuardContext, Refusal
 from brief.grounding.quoting import find_quoted, flat
-from brief.grounding.sentences import function_class, is_light
+from brief.grounding.sentences import EvidenceWord, function_class, is_light
 from brief.grounding.speaking import find_speakers
+from brief.grounding.sureness import governing, kinds_over
 from brief.grounding.wording import check_shape
 from brief.grounding.words import Word, split_words
 from brief.language.modality import base_form, find_markers, load_groups, speech_group
@@ -31,6 +32,9 @@ _CLAUSE = re.compile(r"[;:!?]|\.(?=\s|$)|(?<!\w)(?:but|while|whereas|although|th
 _PHRASE = re.compile(r"[,;:!?]|\.(?=\s|$)|(?<!\w)(?:and|but|while|whereas|although|though)(?!\w)", re.I)
 # What follows is the content of something: a report, a doubt, a myth.
 _EMBEDDED = re.compile(r"\b(?:that|whether|as if|as though)\s+(?:the\s+|an?\s+|its?\s+|his\s+|her\s+|their\s+)?$", re.I)
+# A remark may say of the text that it does not tell something.
+_WRITTEN = frozenset("article text headline document report story outlet body nobody neither none".split())
+_ONE = frozenset(("same", "identical"))
 _FUNCTION = frozenset(
     "determiner pronoun demonstrative auxiliary preposition coordinator subordinator relative interrogative".split()
 )
@@ -87,8 +91,15 @@ class _Remark:
                 yield Refusal("quotation_not_verbatim", f"“{item.words[:80]}” is not in the document")
         for words, _, _ in self._parts(_CLAUSE):
             yield from self._check_clause(words)
+        label: Sequence[Word] = ()
         for words, start, end in self._parts(_PHRASE):
-            yield from self._check_names(words, [q.words for q in self.quoted if start <= q.start < end])
+            quoted = [q.words for q in self.quoted if start <= q.start < end]
+            yield from self._check_names(words, quoted)
+            yield from self._check_speaking(words or label, quoted)
+            label = words if words and all(map(self._is_name, words)) else ()
+        for words, _, _ in self._parts(_CLAUSE):
+            yield from self._check_charge(words)
+        yield from self._check_quoted()
         is_bare = not self.quoted and not self.wording.rstrip().endswith("?") and len([*self._parts(_CLAUSE)]) == 1
         if self.words and is_bare and not any(self._compares(word) for word in self.words):
             yield Refusal("not_reported", "it tells something and neither compares nor asks")
@@ -127,6 +138,8 @@ class _Remark:
         """Words of the evidence have to come from one sentence of it, in order and with what makes them sure or not."""
         is_nameless = not any(self._is_name(word) for word in words)
         told = [w for w in words if not self._is_name(w) and not _is_ours(w, nameless=is_nameless)]
+        if told:
+            told = [w for w in words if not self._is_name(w) and not _is_ours(w, nameless=False)]
         strange = [word for word in told if word.stem not in self.there]
         for word in strange:
             yield self._strange(word)
@@ -146,6 +159,65 @@ class _Remark:
             return  # a bare phrase of the evidence, as behind a colon, asserts nothing
         refusals = [[*self._check_sureness(words, sentence, start, end)] for sentence, start, end in places]
         yield from min(refusals, key=len)
+
+    def _check_charge(self, words: Sequence[Word]) -> Iterator[Refusal]:
+        """Of somebody by name a remark may not say what he left undone, or that he differs from himself."""
+        keys = {word.key for word in words}
+        told = any(not self._is_name(word) and not _is_ours(word, nameless=False) for word in words)
+        if not any(self._is_name(word) for word in words):
+            return
+        names = {owner for word in words if self._is_name(word) for owner in self.names.owners(frozenset((word.stem,)))}
+        denies = any(marker.kind == "negation" for word in words for marker in find_markers(word.form))
+        if denies and not told and not keys & _WRITTEN:
+            yield Refusal("negation_added", "somebody is said not to have done something")
+        stems = _stems(words)
+        if stems & _differing() and not stems & _stems(split_words("who what which how")):
+            if len(names) < 2 and len(self.quoted) < 2 and not keys & _WRITTEN:
+                yield Refusal("not_reported", "one is said to differ, and from whom is not shown")
+
+    def _check_quoted(self) -> Iterator[Refusal]:
+        """A clause that a remark quotes keeps what denies it, puts it on a condition or bids suppose it."""
+        is_question = self.wording.rstrip().endswith("?")
+        if not is_question and any(word.key in _ONE for word in self.words):
+            if not any(marker.kind in ("hedge", "negation", "condition") for marker in find_markers(self.wording)):
+                yield Refusal("not_reported", "it says of two that they are one")
+        for item in self.quoted:
+            kept = split_words(item.words)
+            if not any(function_class(w.key, w.stem) in ("verb", "auxiliary") for w in kept):
+                continue
+            places = [*self._places(item.words)]
+            lost = [governing(view, first, last) for view, first, last in places]
+            if lost and all(lost):
+                yield Refusal("negation_lost", f"{lost[0]!r} before “{item.words[:60]}” is gone")
+
+    def _places(self, words: str) -> Iterator[tuple[Sequence[EvidenceWord], int, int]]:
+        """Where sentences of the evidence, or else of the document, have these words."""
+        wanted = [word.key for word in split_words(words)]
+        beside = [s for s in self.sentences if _holds(s.span, words)]
+        for sentence in beside or [s for s in self.context.document.sentences if _holds(s.span, words)]:
+            view = self.context.view(sentence.index)
+            keys = [item.word.key for item in view]
+            for at in range(len(keys) - len(wanted) + 1):
+                if keys[at : at + len(wanted)] == wanted:
+                    yield view, at, at + len(wanted) - 1
+
+    def _check_speaking(self, words: Sequence[Word], quoted: Sequence[str]) -> Iterator[Refusal]:
+        """Who is named beside a quotation has to be the one who says it."""
+        named = _stems([word for word in words if self._is_name(word)])
+        if not named or self.wording.rstrip().endswith("?"):
+            return
+        for quote in quoted:
+            sentences = [s for s in self.sentences if _holds(s.span, quote)]
+            speakers = [self.context.view(s.index) for s in sentences]
+            stems = {stem for view in speakers for speaker in find_speakers(view) for stem in speaker.stems}
+            stems |= {
+                stem
+                for claim in self.names.claims
+                if claim.attribution.source and any(_holds(s.span, e.quote) for s in sentences for e in claim.evidence)
+                for stem in _content((claim.attribution.source,))
+            }
+            if sentences and not named & stems:
+                yield Refusal("wrong_speaker", f"“{quote[:60]}” is not by whom it is given to")
 
     def _strange(self, word: Word) -> Refusal:
         detail = f"{word.form!r} is not in its evidence and is no word of comparing or asking"
@@ -173,7 +245,7 @@ class _Remark:
 
     def _check_sureness(self, words: Sequence[Word], sentence: Sentence, start: int, end: int) -> Iterator[Refusal]:
         mine = {marker.kind for word in words for marker in find_markers(word.form)}
-        theirs = {marker.kind for marker in find_markers(sentence.span.quote)}
+        theirs = kinds_over(self.context.view(sentence.index), start, end)
         if ("negation" in mine) != ("negation" in theirs):
             yield Refusal("negation_lost" if "negation" in theirs else "negation_added", sentence.span.quote[:80])
         if any((kind in mine) != (kind in theirs) for kind in ("hedge", "condition")):
@@ -254,6 +326,11 @@ def _vocabulary(*, nameless: bool) -> frozenset[str]:
     groups = load_groups("remark_words")
     words = (*groups["any"], *groups["nameless"]) if nameless else groups["any"]
     return frozenset(map(base_form, words))
+
+
+@cache
+def _differing() -> frozenset[str]:
+    return frozenset(map(base_form, "differ different disagree disagreement difference inconsistent".split()))
 
 
 def _embeds(words: Sequence[Word], before: Sequence[Word]) -> bool:

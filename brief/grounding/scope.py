@@ -15,7 +15,7 @@ from brief.grounding.passages import Passage
 from brief.grounding.sentences import EvidenceWord
 from brief.grounding.speaking import Speaker
 
-__all__ = ["check_scope"]
+__all__ = ["check_scope", "ends_before"]
 
 _INVERTED = frozenset("should had were".split())
 _TEMPORAL = frozenset("when whenever once".split())
@@ -57,7 +57,7 @@ def check_scope(
                 continue
             if is_condition:
                 yield Refusal("condition_lost", f"{evidence[j].word.form!r} of the evidence is gone")
-            elif j < first and not _ends_before(j, first, evidence, frames):
+            elif j < first and not ends_before(j, first, evidence, frames):
                 yield Refusal("negation_lost", f"{evidence[j].word.form!r} of the evidence is gone")
 
 
@@ -113,7 +113,7 @@ def _clause_behind(j: int, evidence: Sequence[EvidenceWord]) -> Sequence[Evidenc
     return evidence[j:end]
 
 
-def _ends_before(j: int, first: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
+def ends_before(j: int, first: int, evidence: Sequence[EvidenceWord], frames: Mapping[int, Speaker]) -> bool:
     """Whether what a negation denies is over before a later word: a new clause with a subject of its own begins."""
     has_verb = False
     for at in range(j + 1, first + 1):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from brief.grounding.context import GuardContext
 
-__all__ = ["HAVE", "EvidenceWord", "function_class", "is_finite_verb", "is_light", "view_sentence"]
+__all__ = ["HAVE", "EvidenceWord", "function_class", "is_finite_verb", "is_light", "names_day", "view_sentence"]
 
 _CLAUSE_CUT = re.compile(r"[,;:.!?…()\[\]—–“”\"]")
 _VERB_ENDING = re.compile(r"(?:[^aeiou]|[aeiou][^e])ed$")
@@ -114,6 +114,11 @@ def _is_light(key: str, stem: str) -> bool:
         "that", "of", "and", "on", "in", "at", "there", "s")  # fmt: skip
 
 
+def names_day(stem: str) -> bool:
+    """Whether a word names a day or a month, so that it is one of a date."""
+    return stem in _DATE_STEMS
+
+
 @lru_cache(maxsize=16_384)  # more forms than an article has; longer texts repeat the most frequent ones
 def _read_word(key: str, stem: str) -> tuple[str, str | None, bool]:
     """What a word does, what it does with speech, and whether it names a day or a month."""
@@ -151,6 +156,8 @@ def view_sentence(sentence: Sentence, words: Sequence[Word], context: GuardConte
             kind, group = "negation", "strong"
         elif start in marks and form != "May":
             kind, group = marks[start].kind, marks[start].group
+        elif key in _PREFIXES:
+            kind = "privative"
         item = (
             word, base + start, base + end, index, clause, does, kind, group, speech,
             is_date or start in dates, start in loaded, start in quoted,
@@ -170,6 +177,8 @@ def _marked(places: Iterable[tuple[int, int]], words: Sequence[Word], *, cut: bo
 
 _START, _END = attrgetter("start"), attrgetter("end")
 _new_word = tuple.__new__
+# Before a hyphen these make another thing of a word: "an ex-mayor".
+_PREFIXES = frozenset(("ex", "non", "anti", "pro", "pseudo", "quasi"))
 _MODALS = frozenset("will would can could may might must shall should".split())
 _DATE_STEMS = frozenset(
     base_form(word)

@@ -11,13 +11,26 @@ from dataclasses import dataclass
 from brief.grounding.context import GuardContext, Holder, Refusal
 from brief.grounding.holders import holder_stems, is_one_name
 from brief.grounding.sentences import function_class, is_light
-from brief.grounding.voices import Speaker, find_speakers, reach
+from brief.grounding.subjects import reach
+from brief.grounding.voices import Speaker, find_speakers
 from brief.grounding.words import Word, split_words
 from brief.language.modality import speech_group
 
-__all__ = ["Frame", "Speaker", "check_speaker", "find_speakers", "holder_stems", "parse_frame"]
+__all__ = [
+    "OWN_SUBJECTS",
+    "SAYING",
+    "Frame",
+    "Speaker",
+    "check_speaker",
+    "find_speakers",
+    "holder_stems",
+    "parse_frame",
+]
 
-_OWN_SUBJECTS = frozenset("article text document outlet headline author".split())
+OWN_SUBJECTS = frozenset("article text document outlet headline author".split())
+"""Who speaks where a statement lets the document itself speak."""
+SAYING = frozenset("said says told tells according".split())
+"""What gives an outlet's words to somebody else."""
 _SUBJECT_WORDS = 12
 
 
@@ -38,7 +51,7 @@ def parse_frame(words: Sequence[Word], quoted: Sequence[bool], holder: Holder) -
     names = holder_stems(holder, with_roles=True)
 
     def is_subject(i: int) -> bool:
-        return words[i].stem in names or words[i].key in _OWN_SUBJECTS
+        return words[i].stem in names or words[i].key in OWN_SUBJECTS
 
     free: set[int] = set()
     verbs: list[int] = []
@@ -53,20 +66,31 @@ def parse_frame(words: Sequence[Word], quoted: Sequence[bool], holder: Holder) -
             span = [place, place + 1, *subject]
         else:
             # A subject at the head may hold an insertion between commas; elsewhere it stands next to its verb.
-            is_prefix = place <= _SUBJECT_WORDS and not any(speech_group(w.key) for w in words[:place])
+            earlier = [k for k in range(place) if speech_group(words[k].key)]
+            is_prefix = place <= _SUBJECT_WORDS and all(_is_in_relative(k, place, words) for k in earlier)
             left = list(range(place)) if is_prefix else reach(words, quoted, place - 1, -1, stop_at_break=True)
             right = reach(words, quoted, place + 1, 1, stop_at_break=True) if word.breaks else []
             subject = left if any(map(is_subject, left)) else right
             span = [place, *subject]
         if not any(map(is_subject, subject)):
             continue
-        own = own or any(words[i].key in _OWN_SUBJECTS for i in subject)
+        own = own or any(words[i].key in OWN_SUBJECTS for i in subject)
         verbs.append(place)
         subjects.update(subject)
         is_plain = speech_group(word.key) in ("plain", "describing") or word.key == "according" or own
         free.update(i for i in span if is_subject(i) or is_light(words[i]) or i == place and is_plain
                     or words[i].key in ("to", "unnamed", "also", "source" if own else ""))  # fmt: skip
     return Frame(frozenset(free), tuple(verbs), frozenset(subjects), own)
+
+
+def _is_in_relative(k: int, place: int, words: Sequence[Word]) -> bool:
+    """Whether a word stands in an insertion with "who" that closes right before a place: "Lind, who asked it, said"."""
+    if not words[place].breaks or any(words[n].breaks for n in range(k + 1, place)):
+        return False
+    first = k
+    while first and not words[first].breaks:
+        first -= 1
+    return words[first].key == "who"
 
 
 def _is_noun_behind(before: Word, word: Word) -> bool:
@@ -129,6 +153,6 @@ def _check_outlet(words: Sequence[Word], quoted: Sequence[bool], frame: Frame) -
     for place, word in enumerate(words):
         if quoted[place] or place in frame.verbs:
             continue
-        if word.key in ("said", "says", "told", "tells") or word.key == "according":
+        if word.key in SAYING:
             yield Refusal("wrong_speaker", f"{word.form!r} gives the outlet's words to somebody else")
             return

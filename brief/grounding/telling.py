@@ -10,18 +10,28 @@ from collections.abc import Sequence
 
 from brief.document import Span
 from brief.grounding.context import GuardContext, Holder
-from brief.grounding.designations import places_by_stem
+from brief.grounding.designations import is_specified, mentions_in, places_by_stem
 from brief.grounding.naming import find_named, is_role_of
+from brief.grounding.openings import is_shown
 from brief.grounding.quoting import find_quoted
 from brief.grounding.sentences import EvidenceWord, function_class, is_light
 from brief.grounding.wording import without_remarks
 from brief.grounding.words import Word, split_words
+from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.modality import base_form, speech_group
 
-__all__ = ["acts_itself", "in_first_person", "tells_role", "with_bare_nouns", "without_asides", "without_time_stamp"]
+__all__ = [
+    "acts_itself",
+    "in_first_person",
+    "tells_role",
+    "with_bare_nouns",
+    "with_relative",
+    "without_asides",
+    "without_time_stamp",
+]
 
 _APPOSITION = re.compile(r", (?P<role>(?!who |which |whose |and |or |but |said |says )[^,;:“”\"()]{3,80}),(?= )")
-_IS_ROLE = re.compile(r" is (?P<role>(?:an?|the) [^,;:.“”\"()]{3,80})\.?")
+_IS_ROLE = re.compile(r" is (?P<role>[^,;:.“”\"()]{2,80})\.?")
 # Verbs by which somebody takes a position and says nothing: the statement has them from its evidence.
 _POSITIONS = frozenset(
     map(
@@ -30,11 +40,22 @@ _POSITIONS = frozenset(
         "forecast estimate propose back apologise apologize object demand urge".split(),
     )
 )
+_STAYING = frozenset(map(base_form, "remain stay feel".split()))
+_ATTITUDES = frozenset(
+    "divided split sceptical skeptical worried concerned opposed wary cautious unconvinced doubtful hopeful confident "
+    "optimistic pessimistic undecided unhappy alarmed".split()
+)
+_CONNECTIVES = frozenset(("however", "meanwhile", "though", "therefore"))
+_HEAD_END = re.compile(r",? ")
 _TITLE_WORDS = 4
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}")
-_STAMPED_LINE = re.compile(r"^\s*\d{1,2}[:.]\d{2}", re.MULTILINE)
+_STAMPED_LINE = re.compile(
+    r"^[^\n]{0,15}?(?<![\w.,:£$€])(?:\d{1,2}[:.h]\d{2}(?![\d%])|\d{1,2} ?[ap]\.?m\b|noon\b|midnight\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _PRESENT = {"was": ("is",), "were": ("are",), "had": ("has", "have")}
 _OF_SPEAKER = {"he": "I", "she": "I", "his": "my", "him": "me", "himself": "myself", "herself": "myself"}
+_GENDERS = dict.fromkeys(("he", "his", "him", "himself"), "he") | dict.fromkeys(("she", "her", "herself"), "she")
 _MODIFIERS = 3
 
 
@@ -58,20 +79,49 @@ def tells_role(statement: str, evidence: Sequence[Span], context: GuardContext) 
     told = _IS_ROLE.fullmatch(statement, named[0].end)
     if told is None or named[0].end != named[0].last:
         return False
+    opening = split_words(told["role"])[0]
+    is_age = opening.form.isdigit() and opening.form == told["role"]
+    if not is_age and opening.key not in ("a", "an", "the") and not _opens_role(told["role"]):
+        return False
     sentences = {s.index for span in evidence for s in context.document.sentences_over(span.start, span.end)}
     return is_role_of(told["role"], named[0].names, context, within=frozenset(sentences))
 
 
+def _opens_role(role: str) -> bool:
+    """Whether words without an article name an office: "chairwoman of the union", "policy director of Elm Wind"."""
+    head: list[Word] = []
+    for word in split_words(role):
+        if function_class(word.key, word.stem):
+            break
+        head.append(word)
+    return bool(head) and head[-1].key in load_actor_lexicon().roles
+
+
 def acts_itself(statement: str, holder: Holder) -> bool:
     """Whether a statement tells with its own verb that its holder takes a position: "Police put the number at 71"."""
-    name = next((form for form in holder.forms if statement.casefold().startswith(form.casefold() + " ")), None)
+    name = next((form for form in holder.forms if _HEAD_END.match(_behind_head(statement, form))), None)
     if name is None:
         return False
-    behind = split_words(statement[len(name) :])
+    behind = [word for word in split_words(_behind_head(statement, name)) if word.key not in _CONNECTIVES]
     verb = next(
         (word for word in behind if not is_light(word) and function_class(word.key, word.stem) != "adverb"), None
     )
-    return verb is not None and verb.stem in _POSITIONS
+    if verb is None:
+        return False
+    return verb.stem in _POSITIONS or verb.key in _ATTITUDES or verb.stem in _STAYING and _is_attitude(verb, behind)
+
+
+def _behind_head(statement: str, form: str) -> str:
+    """What follows a name, its article apart, where a statement begins with it; nothing where it does not."""
+    whole = statement[4:] if statement.casefold().startswith("the ") else statement
+    return whole[len(form) :] if whole.casefold().startswith(form.casefold()) else ""
+
+
+def _is_attitude(verb: Word, behind: Sequence[Word]) -> bool:
+    """Whether a verb of staying tells what somebody thinks: "remain deeply divided"."""
+    after = behind[behind.index(verb) + 1 :]
+    first = next((w for w in after if not is_light(w) and function_class(w.key, w.stem) != "adverb"), None)
+    return first is not None and first.key in _ATTITUDES
 
 
 def _title_start(statement: str, first: int, names: tuple[str, ...], context: GuardContext) -> int | None:
@@ -92,6 +142,27 @@ def _title_start(statement: str, first: int, names: tuple[str, ...], context: Gu
     return len(before) - 4 if before.lower().endswith("the ") else run[0].start
 
 
+def with_relative(statement: str, evidence: Sequence[Span], context: GuardContext) -> str:
+    """A statement as the relative clause that tells it: "Lind, who owns the mill" of "Lind owns the mill".
+
+    Only where the sentence begins with the name, so that "who" can be nobody else.
+    """
+    if not any(", who " in span.quote for span in evidence):
+        return statement
+    named = next(iter(find_named(statement, context)), None)
+    if named is None or named.start or named.end != named.last:
+        return statement
+    for span in evidence:
+        for sentence in context.document.sentences_over(span.start, span.end):
+            words = context.words(sentence.index)
+            for names, a, b in mentions_in(sentence.index, context):
+                if names != named.names or a > 1 or a and words[0].key not in ("the", "a", "an") or b >= len(words):
+                    continue
+                if words[b].key == "who" and words[b].gap == ",":
+                    return f"{statement[: named.end]}, who{statement[named.end :]}"
+    return statement
+
+
 def without_time_stamp(statement: str, evidence: Sequence[Span], context: GuardContext) -> tuple[str, Sequence[Span]]:
     """A statement without "at 12:10", and its evidence without the stamp over the entry of a running report.
 
@@ -107,7 +178,7 @@ def without_time_stamp(statement: str, evidence: Sequence[Span], context: GuardC
     opens = text.rfind("\n", 0, stamp.start) + 1
     if told is None or text[opens : stamp.start].strip() or stamp.end > first:
         return statement, evidence
-    if _STAMPED_LINE.search(text[stamp.end : max(span.start for span in rest)]):
+    if _STAMPED_LINE.search(text[stamp.end : max(span.end for span in rest)]):
         return statement, evidence
     sentences = [s.index for span in rest for s in context.document.sentences_over(span.start, span.end)]
     view = [item for index in sentences for item in context.view(index)]
@@ -128,33 +199,42 @@ def _in_present(statement: str, present: set[str]) -> str:
     return statement
 
 
-def in_first_person(statement: str, view: Sequence[EvidenceWord], holder: Holder) -> str:
-    """What a speaker says of himself as he says it: "Kern said she was ill" of “I was ill”."""
-    if holder.is_outlet or not any(item.quoted and item.word.key in ("i", "my", "me") for item in view):
+def in_first_person(statement: str, view: Sequence[EvidenceWord], holder: Holder, context: GuardContext) -> str:
+    """What a speaker says of himself as he says it: "Kern said she was ill" of “I was ill”.
+
+    Only where the text shows that the speaker is "she", and where each pronoun left over is the speaker's own word.
+    """
+    spoken = {item.word.key for item in view if item.quoted}
+    if holder.is_outlet or not spoken & {"i", "my", "me", "myself"}:
         return statement
     words = split_words(statement)
     verb = next((k for k, word in enumerate(words) if speech_group(word.key)), None)
     if verb is None:
         return statement
     marks = find_quoted(statement)
+    told = statement
     for k in range(len(words) - 1, verb, -1):
         word = words[k]
-        if any(item.start <= word.start < item.end for item in marks):
+        if any(item.start <= word.start < item.end for item in marks) or word.key not in _GENDERS:
             continue
-        spoken = _OF_SPEAKER.get(word.key)
+        own = _OF_SPEAKER.get(word.key)
         if word.key == "her":
             behind = words[k + 1] if k + 1 < len(words) else None
             is_possessive = behind is not None and not behind.breaks and not function_class(behind.key, behind.stem)
-            spoken = "my" if is_possessive else "me"
-        if spoken is not None and not word.possessive:
-            statement = statement[: word.start] + spoken + statement[word.end :]
-    return statement
+            own = "my" if is_possessive else "me"
+        is_own = own is not None and own.casefold() in spoken and is_shown(_GENDERS[word.key], holder, context)
+        if is_own and own is not None and not word.possessive:
+            told = told[: word.start] + own + told[word.end :]
+        elif word.key not in spoken:
+            return statement
+    return told
 
 
 def with_bare_nouns(statement: str, view: Sequence[EvidenceWord], context: GuardContext) -> str:
     """A statement with "the engine" for "the diesel engine", where the text has no other engine."""
     words = split_words(statement)
     there = {(view[k - 1].word.key, item.word.key) for k, item in enumerate(view) if k}
+    said = [item.word for item in view]
     for k in range(len(words) - 1, 0, -1):
         noun = words[k]
         if ("the", noun.key) not in there or is_light(noun):
@@ -163,12 +243,23 @@ def with_bare_nouns(statement: str, view: Sequence[EvidenceWord], context: Guard
         while first and k - first < _MODIFIERS and not words[first].breaks and _is_modifier(words[first - 1]):
             first -= 1
         modifiers = words[first:k]
+        if any(word.form[:1].isupper() for word in words[first : k + 1]):
+            continue  # a name, which is left to `designations`
         if not modifiers or words[first].breaks or not first or words[first - 1].key != "the":
             continue
+        if not all(_is_subject(n, view) and not is_specified(n, said) for n, w in enumerate(said) if w.key == noun.key):
+            continue  # "lit by the match", "the plant in Tarn": another may be meant
         if (modifiers[-1].key, noun.key) in there or not _is_only_thing(noun, modifiers, view[0].sentence, context):
             continue
         statement = statement[: modifiers[0].start] + statement[noun.start :]
     return statement
+
+
+def _is_subject(place: int, view: Sequence[EvidenceWord]) -> bool:
+    """Whether a noun with its article opens a sentence and a verb follows."""
+    opens = place == 1 or place > 1 and view[place - 2].sentence != view[place].sentence
+    behind = view[place + 1] if place + 1 < len(view) else None
+    return opens and behind is not None and (behind.does in ("verb", "auxiliary", "adverb") or bool(behind.speech))
 
 
 def _is_modifier(word: Word) -> bool:

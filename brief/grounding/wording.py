@@ -27,7 +27,9 @@ __all__ = [
 
 _WORD = re.compile(r"\w+")
 _OWN_SUBJECTS = frozenset("article text document outlet headline".split())
-_OWN_VERBS = frozenset("describ call quot refer present characteris characteriz nam attribut list giv ask".split())
+_OWN_VERBS = frozenset(
+    "speak describ call quot refer present characteris characteriz nam attribut list giv ask".split()
+)
 _DESCRIBING = frozenset("describ call characteris characteriz nam".split())
 # Our own remarks on what the document leaves out.
 _REMARK = re.compile(
@@ -112,6 +114,8 @@ def own_places(words: Sequence[Word], quoted: Sequence[bool]) -> frozenset[int]:
                     for k in range(verb + 1, len(words))
                     if words[k].key in ("as", "to", "words", "source", "unnamed") and not quoted[k]
                 ]
+                if words[verb].stem == "speak" and verb + 1 < len(words) and words[verb + 1].key == "of":
+                    extra.insert(0, verb + 1)
                 return frozenset([*range(verb + 1), *extra[:2]])
             return frozenset(range(i + 1)) if verb < len(words) else frozenset()
     return frozenset()
@@ -236,12 +240,12 @@ def _may_point(place: int, words: Sequence[Word]) -> bool:
 
 def check_references(statement: str, words: Sequence[Word]) -> Iterator[Refusal]:
     """Whether the statement points at something that only another sentence names."""
-    quoted = find_quoted(statement)
     opening = _PRONOUN.match(statement)
     if opening:
         yield Refusal("dangling_reference", f"{opening[0].strip()!r} opens the statement")
     if not any(_may_point(i, words) for i in [i for i, word in enumerate(words) if word.key in _POINTERS]):
         return
+    quoted = find_quoted(statement)
     for match in _POINTING.finditer(statement, opening.end() if opening else 0):
         if any(item.start <= match.start() < item.end for item in quoted) or _NO_POINTING.match(match["noun"]):
             continue

@@ -203,7 +203,7 @@ def _record(
     words = grammar.text[slice(*draft.source)] if draft.source else ""
     holder, inferred = holders.resolve(draft.source_token if draft.source else -1, words)
     kind = source_type(grammar, draft.source_token if draft.source else -1)
-    if holder is not None and kind == "role_only":
+    if holder is not None and (kind == "role_only" or kind == "named_organisation" and holders.is_person(holder)):
         kind = "named_person"
     designation = None
     if draft.source is not None and draft.source[0] <= grammar.start[draft.source_token] < draft.source[1]:

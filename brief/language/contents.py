@@ -15,7 +15,17 @@ from brief.language.analysis import ContentForm, Quotation
 from brief.language.cues import Frames, load_words
 from brief.language.grammar import Grammar, Range
 
-__all__ = ["Content", "complement", "cut_insertion", "quotations_over", "quoted_beside", "subtract", "tidy", "widen"]
+__all__ = [
+    "Content",
+    "complement",
+    "cut_insertion",
+    "is_figure",
+    "quotations_over",
+    "quoted_beside",
+    "subtract",
+    "tidy",
+    "widen",
+]
 
 _EDGE = re.compile(r"[\s,;:—–\-]+")
 # The stop of a sentence, which is no part of a clause; that of "U.S." or "J." stays.
@@ -26,6 +36,7 @@ _BEFORE_QUOTE = re.compile(r"[^.!?\n]{0,160}?[,:—–]\s*(?:that\s*)?|\s*(?:tha
 _AFTER_QUOTE = re.compile(r"[\s,.—–-]*")
 _NOMINAL_TAIL = ("as", "for", "of", "over", "after", "about", "because", "on", "to", "with", "by", "from", "against")
 _SMALL_CLAUSE = ("oprd", "xcomp", "ccomp", "attr", "acomp", "dobj", "obj")
+_COUNTING = frozenset(("count", "counted", "counts", "tallied", "tallies"))
 # What follows "a line" or "a pledge" where the outlet goes on to comment on it.
 _COMMENTING = frozenset({"that", "which", "in", "seen", "the", "he", "she", "they"})
 
@@ -47,6 +58,10 @@ def complement(grammar: Grammar, verb: int, frames: Frames) -> Content | None:
         form: ContentForm = "infinitive" if _is_infinitive(grammar, clause) else "clause"
         a, b = grammar.subtree(clause)
         return Content(((a, b),), form)
+    if {"that", "to"} <= takes and (told := _told_clause(grammar, verb)) >= 0:
+        return Content((grammar.subtree(told),), "clause")
+    if "fig" in takes and (figure := _figure(grammar, verb)):
+        return Content((figure,), "noun_phrase")
     if "inf" in takes:
         found = _infinitive(grammar, verb, with_object="to" not in takes)
         if found is not None:
@@ -75,6 +90,42 @@ def _clause_of(grammar: Grammar, verb: int) -> int:
         if best < 0 or child > verb:
             best = child
     return best
+
+
+def _told_clause(grammar: Grammar, verb: int) -> int:
+    """ "Told a meeting in the hall that the pier leaks": the clause, which the parser hangs on the nearest noun."""
+    told = grammar.child(verb, "dobj", "dative")
+    if told < verb:
+        return -1
+    for at in range(told + 1, grammar.right[told] + 1):
+        if grammar.dep[at] in ("relcl", "acl") and grammar.lower[grammar.left[at]] == "that":
+            if any(grammar.dep[c] in ("nsubj", "nsubjpass") and c > grammar.left[at] for c in grammar.children[at]):
+                return at
+    return -1
+
+
+def _figure(grammar: Grammar, verb: int) -> Range | None:
+    """A number that is put on something: "the dead at seven", "52", "the toll as 13"; None where there is no number."""
+    behind = [child for child in grammar.children[verb] if child > verb]
+    target = next((child for child in behind if grammar.dep[child] in ("dobj", "attr")), -1)
+    if target < 0:
+        return None
+    for child in behind:
+        if child > target and is_figure(grammar, child):
+            return grammar.chars(grammar.left[target], grammar.right[child])
+    is_bare = grammar.lower[verb] in _COUNTING and _is_number(grammar, target)
+    return grammar.chars(grammar.left[target], grammar.right[target]) if is_bare else None
+
+
+def is_figure(grammar: Grammar, preposition: int) -> bool:
+    """Whether "at" or "as" leads to a number: "at no less than 14 million"."""
+    inner = grammar.child(preposition, "pobj") if grammar.lower[preposition] in ("at", "as") else -1
+    return inner >= 0 and _is_number(grammar, inner)
+
+
+def _is_number(grammar: Grammar, noun: int) -> bool:
+    places = [noun, *grammar.children[noun]]
+    return any(grammar.tag[each] in ("CD", "$") for each in places) and grammar.ent[noun] not in ("DATE", "TIME")
 
 
 def _is_infinitive(grammar: Grammar, clause: int) -> bool:

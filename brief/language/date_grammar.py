@@ -168,6 +168,17 @@ _NEVER_FIRST = (
     " have era zone time moment being eve part or so ago back than"
 ).split()
 
+# Each of these begins expressions and is none by itself, so that none begins where a word of another sort stands behind
+# it: "the tunnel", "each vote", "two people". Most of what is tried for nothing is such.
+_NEVER_ALONE = (
+    "fraction numeral digits seasons unit night quarter nights quarters weekend weekends period term half daypart"
+    " dayparts dawn shift past anaphoric prior latest coming this these that those same earlier previously later before"
+    " after afterward ahead early late mid edge most much latter former_half every each per other numword one hundred"
+    " dozen ordinal_word final vague many some couple more another single full filler old age mere about approx over"
+    " only just within at least less no up very fiscal right near short foreseeable distant article the its adjective"
+    " comparable times era_ad beyond new"
+).split()
+
 
 # What follows the time of an entry in a log: "11:05 – The wind has eased."
 _MARKS = ("-", "–", "—", ":", "|", "]", ")", "\n", "\r")
@@ -200,6 +211,7 @@ def _grammar() -> tuple[re.Pattern[str], tuple[str, ...]]:
         spelled = re.sub(r"[a-z_]+", lambda name: characters[name[0]], _expanded(pattern))
         alternatives.append("(" + re.sub(r"\s+", "", spelled).replace("(?:" + ")", "") + ")")
     first = "(?=[^" + "".join(characters[name] for name in _NEVER_FIRST) + "])"
+    first += "(?![" + "".join(characters[name] for name in _NEVER_ALONE) + "]" + characters["other_word"] + ")"
     return re.compile(first + "(?:" + "|".join(alternatives) + ")"), tuple(name for name, _ in _RULES)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from brief.language.date_grammar import Phrase
 from brief.language.date_tense import find_lead, find_tense
-from brief.language.date_tokens import Tokens, kind_at
+from brief.language.date_tokens import Tokens, kind_at, kind_characters
 
 if TYPE_CHECKING:
     from brief.language.analysis import Relation
@@ -60,18 +60,18 @@ def find_relation(
         meaning: What it means.
         parse: For the tense of its clause, where that matters.
     """
-    before = find_lead(tokens, phrase)
-    words = _words_before(tokens, phrase)
     if meaning.type == "SET":
         return "recurring"
     if meaning.type == "DURATION":
-        return _duration_relation(tokens, phrase, features, words, parse)
+        return _duration_relation(tokens, phrase, features, _words_before(tokens, phrase), parse)
+    before = find_lead(tokens, phrase)
     if features.stamp or meaning.timex == "PRESENT_REF" or _is_dateline(tokens, phrase):
         return "reference"
     if before in _BY_PREPOSITION:
         return _BY_PREPOSITION[before]
     if found := _by_pair(tokens, phrase, before):
         return found
+    words = _words_before(tokens, phrase)
     if before == "before":
         tense = find_tense(tokens, phrase, parse)
         if tense > 0 and _NEGATIONS & set(words):
@@ -142,9 +142,10 @@ def _duration_relation(
 def _words_before(tokens: Tokens, phrase: Phrase) -> list[str]:
     """The words of the clause before an expression, in lower case."""
     words: list[str] = []
+    text, starts, ends, kinds, stop = tokens.text, tokens.starts, tokens.ends, tokens.kinds, kind_characters()["stop"]
     for place in range(phrase.first - 1, max(-1, phrase.first - 1 - _CLAUSE_TOKENS), -1):
-        word = tokens.text[tokens.starts[place] : tokens.ends[place]].casefold()
-        if kind_at(tokens, place) == "stop" and word not in ("%", "-"):
+        word = text[starts[place] : ends[place]].casefold()
+        if kinds[place] == stop and word not in ("%", "-"):
             break
         if word != ",":
             words.append(word)

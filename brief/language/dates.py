@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,15 @@ def extract_dates(document: Document, parse: Parse | None = None) -> tuple[DateE
     >>> [(date.span.quote, date.value) for date in extract_dates(document)]
     [('last Friday', '2021-05-28')]
     """
+    return _read_alone(document) if parse is None else _read_dates(document, parse)
+
+
+@lru_cache(maxsize=2)  # an engine and the gate read one text each by themselves, one right after the other
+def _read_alone(document: Document) -> tuple[DateExpression, ...]:
+    return _read_dates(document, None)
+
+
+def _read_dates(document: Document, parse: Parse | None) -> tuple[DateExpression, ...]:
     tokens, stop = split_tokens(document.text), kind_characters()["stop"]
     read = [
         (phrase, features)

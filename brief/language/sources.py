@@ -32,6 +32,8 @@ _PERSONAL = frozenset("he she they we i you who him her them us me".split())
 QUANTITIES = frozenset("some many few others most several both all none critics observers half thousands".split())
 # "The storm led a committee to conclude": who is made to say it says it.
 _CAUSING = frozenset("lead prompt force cause push persuade convince compel drive get allow enable".split())
+# What is both a preposition and a conjunction.
+_JOINING = frozenset(("after", "before", "until", "since", "as"))
 MAX_STEPS = 6
 
 
@@ -39,9 +41,11 @@ def find_subject(grammar: Grammar, verb: int) -> int:
     """The token that heads a verb's subject, looked for up the tree where the verb has none; -1 if there is none."""
     at = verb
     for _ in range(MAX_STEPS):
-        subject = grammar.child(at, *_SUBJECTS)
+        subject = _own_subject(grammar, at)
         if subject >= 0:
-            return subject
+            # What has its own tense and a subject two clauses away is said by nothing that cannot speak.
+            is_far = at != verb and grammar.dep[verb] in ("advcl", "dep") and grammar.tag[verb] in ("VBD", "VBZ", "VBP")
+            return -1 if is_far and not (is_agentive(grammar, subject) or is_text(grammar, subject)) else subject
         head, dep = grammar.head[at], grammar.dep[at]
         if head == at:
             return -1
@@ -64,6 +68,28 @@ def find_subject(grammar: Grammar, verb: int) -> int:
             at = head
             continue
         return -1
+    return -1
+
+
+def _own_subject(grammar: Grammar, verb: int) -> int:
+    """The subject among a verb's dependents; of two, the one that is not quoted where the verb is not.
+
+    In "it fell after the mayor, Ana Ruiz, warned that …" the parser takes the subject for the object of "after".
+    """
+    subjects = [child for child in grammar.children[verb] if grammar.dep[child] in _SUBJECTS]
+    if len(subjects) > 1 and grammar.quoted[verb] < 0:
+        subjects = [child for child in subjects if grammar.quoted[child] < 0] or subjects
+    if subjects:
+        return subjects[0]
+    if grammar.dep[verb] not in ("advcl", "dep") or grammar.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return -1
+    for child in grammar.children[grammar.head[verb]]:
+        if grammar.dep[child] == "prep" and grammar.lower[child] in _JOINING and child < verb:
+            inside = grammar.child(child, "pobj")
+            if not 0 <= inside < verb or not is_agentive(grammar, inside):
+                continue
+            if all(grammar.pos[each] in ("PUNCT", "PROPN") for each in range(grammar.right[inside] + 1, verb)):
+                return inside
     return -1
 
 
@@ -212,7 +238,8 @@ def source_type(grammar: Grammar, noun: int) -> SourceType:
         return "role_only"
     kind = _kinds().get(lemma)
     is_plural = grammar.tag[noun] in ("NNS", "NNPS")
-    if ent == "PERSON" or (grammar.pos[noun] == "PROPN" and grammar.child(noun, "compound") >= 0 and ent == ""):
+    is_proper = grammar.pos[noun] == "PROPN" and not grammar.text[grammar.start[noun]].islower()
+    if ent == "PERSON" or (is_proper and grammar.child(noun, "compound") >= 0 and ent == ""):
         if kind != "state" or ent == "PERSON":
             return "named_person"
     if kind == "text" and not (ent == "ORG" and grammar.pos[noun] == "PROPN"):
@@ -226,7 +253,7 @@ def source_type(grammar: Grammar, noun: int) -> SourceType:
         return "named_organisation"
     if grammar.lower[noun] in QUANTITIES or is_plural or ent == "NORP" or grammar.lower[noun] in ("they", "people"):
         return "unnamed_collective"
-    if grammar.pos[noun] == "PROPN":
+    if is_proper:
         return "named_person"
     if kind == "body" or lemma in _BODIES or lemma in body_nouns()[0]:
         named = any(grammar.pos[child] == "PROPN" or grammar.ent[child] == "ORG" for child in grammar.children[noun])

@@ -6,13 +6,14 @@ What is in doubt stays unnamed. Which words name a source is found by `sources`;
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from brief.language.grammar import Grammar
 from brief.language.sources import MAX_STEPS, QUANTITIES, RELATIVE, is_title, kind_of
 
 __all__ = ["Holders"]
 
+_ARTICLES = frozenset(("the", "a", "an"))
 _TITLE_PRONOUNS = {"mr": "he", "sir": "he", "lord": "he", "ms": "she", "mrs": "she", "miss": "she", "lady": "she"}
 
 
@@ -25,20 +26,15 @@ class Holders:
         self._full: dict[str, set[str]] = {}
         self._roles: dict[str, set[str]] = {}
         self._pronouns: dict[str, str] = {}
-        at, n = 0, len(grammar)
-        while at < n:
-            label = grammar.ent[at]
-            stop = at + 1
-            while stop < n and grammar.ent[stop] == label and grammar.first[stop] == grammar.first[at]:
-                stop += 1
-            if label in ("PERSON", "ORG"):
-                self._add(at, stop - 1, label)
-            at = stop
+        runs = [*_named_runs(grammar)]
+        people = {grammar.lower[last] for first, last, label in runs if label == "PERSON" and last > first}
+        for first, last, label in runs:
+            # A surname alone, which the recogniser takes for a firm's as often as not.
+            is_surname = first == last and grammar.lower[first] in people and grammar.lower[first - 1] not in _ARTICLES
+            self._add(first, last, "PERSON" if is_surname else _by_description(grammar, last) or label)
 
     def _add(self, first: int, last: int, label: str) -> None:
         grammar = self._grammar
-        while last > first and grammar.lower[last] in ("’s", "'s", "’", "'", ",", "."):
-            last -= 1
         name = " ".join(grammar.text[slice(*grammar.chars(first, last))].split())
         if not name:
             return
@@ -62,6 +58,10 @@ class Holders:
         found = self._fullest(words[-1].casefold()) if words else None
         fitting = found is not None and {word.casefold() for word in words} <= set(found.casefold().split())
         return found if fitting else None
+
+    def is_person(self, name: str) -> bool:
+        """Whether a full name is that of a person of the text."""
+        return name in self._full.get(name.split()[-1].casefold(), ())
 
     def _fullest(self, surname: str) -> str | None:
         names = self._full.get(surname)
@@ -103,12 +103,19 @@ class Holders:
             while last + 1 < len(grammar) and grammar.ent[last + 1] == "PERSON" and grammar.head[last + 1] == named:
                 last += 1
             return self._fullest(grammar.lower[last]) or _entity(grammar, named), False
+        beside = grammar.child(noun, "appos")
+        if grammar.pos[noun] == "NOUN" and kind_of(grammar.lemma[noun]) != "person" and beside > noun:
+            if _is_proper(grammar, beside) and grammar.lower[beside - 1] not in QUANTITIES:
+                name = grammar.text[slice(*grammar.chars(grammar.left[beside], beside))]
+                return " ".join(name.split()).removeprefix("the "), False
         if kind_of(lower) is not None or grammar.tag[noun] in ("NN", "NNP"):
             role = words.casefold().removeprefix("the ")
             surnames = self._roles.get(role)
             if surnames and len(surnames) == 1:
                 return self._fullest(next(iter(surnames))), False
-        if not is_title(grammar, noun) and grammar.pos[noun] == "PROPN" and grammar.ent[noun] in ("ORG", "GPE", ""):
+        if grammar.lower[noun] in self._full and grammar.pos[noun] == "PROPN" and grammar.left[noun] == noun:
+            return self._fullest(grammar.lower[noun]), False  # a surname, whatever the recogniser takes it for
+        if not is_title(grammar, noun) and _is_proper(grammar, noun) and grammar.ent[noun] in ("ORG", "GPE", ""):
             name = grammar.text[slice(*grammar.chars(grammar.left[noun], noun))]
             return " ".join(name.split()).removeprefix("the ").removeprefix("The "), False
         return None, False
@@ -159,3 +166,32 @@ def _entity(grammar: Grammar, token: int) -> str:
     while last > first and grammar.lower[last] in ("’s", "'s", "’", "'"):
         last -= 1
     return " ".join(grammar.text[slice(*grammar.chars(first, last))].split())
+
+
+def _named_runs(grammar: Grammar) -> Iterator[tuple[int, int, str]]:
+    """The first and last token of each name of a person or body, and which of the two it is."""
+    at, n = 0, len(grammar)
+    while at < n:
+        label = grammar.ent[at]
+        stop = at + 1
+        while stop < n and grammar.ent[stop] == label and grammar.first[stop] == grammar.first[at]:
+            if grammar.lower[stop] == "," and grammar.dep[grammar.head[stop]] != "appos" and stop + 2 < n:
+                break  # "Ostby's mayor, Ana Ruiz", taken for one name
+            stop += 1
+        if label in ("PERSON", "ORG"):
+            last = stop - 1
+            at += grammar.lower[at] == "," and at < last
+            while last > at and grammar.lower[last] in ("’s", "'s", "’", "'", ",", "."):
+                last -= 1
+            yield at, last, label
+        at = stop
+
+
+def _by_description(grammar: Grammar, last: int) -> str | None:
+    """What a name must be of by the noun that it stands beside: "the mayor, Ana Ruiz", "the operator, Ostby Trams"."""
+    kind = kind_of(grammar.lemma[grammar.head[last]]) if grammar.dep[last] == "appos" else None
+    return {"person": "PERSON", "body": "ORG"}.get(kind or "")
+
+
+def _is_proper(grammar: Grammar, noun: int) -> bool:
+    return grammar.pos[noun] == "PROPN" and not grammar.text[grammar.start[noun]].islower()

@@ -6,7 +6,7 @@ Quotations and clauses around a tag are found by `tags`, complements by `content
 from __future__ import annotations
 
 from brief.language.analysis import ContentForm
-from brief.language.contents import complement
+from brief.language.contents import complement, is_figure
 from brief.language.cues import cue_tokens, load_frames, load_words
 from brief.language.draft import Draft, can_report, finish, is_inside
 from brief.language.grammar import Grammar, Range
@@ -165,6 +165,11 @@ def _draft_passive(grammar: Grammar, verb: int) -> Draft | None:
             form = "as_phrase"
     if source_token < 0 and not content:
         return None
+    if frames.takes <= {"fig", "doc"}:
+        put_at = next((c for c in grammar.children[verb] if c > verb and is_figure(grammar, c)), -1)
+        if put_at < 0:
+            return None
+        content.append(grammar.subtree(put_at))
     is_addressee = bool({"to"} & frames.takes) or grammar.lemma[verb] == "ask"
     if is_addressee and not content:
         return None

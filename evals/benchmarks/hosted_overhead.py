@@ -89,16 +89,18 @@ def main() -> int:
     for n_chars in arguments.chars:
         text = invent_news(n_chars)
         thousands = len(text) / 1000
-        # A short document is done in no time; several tell more than one.
-        texts = [invent_news(n_chars, seed=seed) for seed in range(1, max(2, 40_000 // n_chars + 1))]
+        # A short document is done in no time; several tell more than one. No text is read twice: some of what is found
+        # in one is kept for whoever asks next.
+        texts = [invent_news(n_chars, seed=seed) for seed in range(2, max(3, 40_000 // n_chars + 2))]
         total_ms, model, n_claims = time_whole(text)
-        total_ms = min([total_ms, *(time_whole(each)[0] for each in texts)])
-        stages = asyncio.run(time_stages(text))
+        total_ms = min([total_ms, *(time_whole(each)[0] * len(text) / len(each) for each in texts)])
+        other = invent_news(n_chars, seed=101)
+        stages = asyncio.run(time_stages(other))
         print(
             f"{len(text):8,} characters: {total_ms / thousands:6.2f} ms CPU for each 1,000 (bar {arguments.bar:g});"
             f" {sum(model.calls.values())} calls, {n_claims} claims"
         )
-        print(" " * 12 + ", ".join(f"{stage} {spent / thousands:.2f}" for stage, spent in stages.items()))
+        print(" " * 12 + ", ".join(f"{stage} {1000 * spent / len(other):.2f}" for stage, spent in stages.items()))
         missed |= total_ms / thousands > arguments.bar
     return int(missed)
 

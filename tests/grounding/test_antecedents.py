@@ -44,3 +44,17 @@ def test_no_name_stands_for_a_pronoun_that_may_mean_another(text: str, statement
 def test_a_surname_is_nobody_elses_until_a_namesake_is_named() -> None:
     text = "Piet Voss owns the mill.\n\nVoss sold the boat in May."
     assert not reasons(text, "Piet Voss sold the boat in May.")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Tarn Bank dropped cover after it was outlawed.", "Tarn Bank was outlawed."),
+        ("Ada Kern met a jogger.\n\nShe was arrested.", "Ada Kern was arrested."),
+        ("Ada Kern freed a prisoner. She was ill.", "Ada Kern was ill."),
+        ("Ada Kern helped a hiker. She was ill.", "Ada Kern was ill."),
+        ("Ada Kern hid a teenager. She was ill.", "Ada Kern was ill."),
+    ],
+)
+def test_what_stands_between_may_be_meant(text: str, statement: str) -> None:
+    assert reasons(text, statement, text.split(". ")[-1])

@@ -20,8 +20,8 @@ from brief.compose import _reason
 from brief.document import Document
 from brief.engines.proposal import Pointer, Proposals, ProposedClaim, ProposedQuestion, ProposedTension
 from brief.grounding.audit import audit
-from brief.grounding.audit_record import is_reason
 from brief.grounding.gate import ground_proposals
+from brief.grounding.reasons import is_reason
 from brief.pipeline import summarise
 from tests.grounding.harbour import DOCUMENT, SOUND, actors, dates, loaded
 

@@ -14,10 +14,9 @@ from tests.grounding.retelling import reasons
         ("The line was closed until Monday and repaired by Voss.", "The line was repaired by Voss.", None),
         ("The plant cost £2 million, was built in May and will hire 40 men.", "The plant will hire 40 men.", None),
         ("Kern said that the pier was safe and that the gate was open.", "Kern said that the gate was open.", "Kern"),
-        ("The board rented a hall that never opened.", "The board rented a hall.", None),
         ("A train carrying fuel derailed near Ostby.", "A train derailed near Ostby.", None),
         ("Two men in a van died near the mill on Monday.", "Two men died near the mill on Monday.", None),
-        ("Voss ran without a word to the bank, which has six offices.", "The bank has six offices.", None),
+        ("Voss never walked to the bank, which has six offices.", "The bank has six offices.", None),
         ("The board said it had sold a hall in May and expected to build another.", "The board said it had sold a hall in May.", "board"),  # noqa: E501
     ],
 )  # fmt: skip
@@ -86,3 +85,31 @@ def test_no_clause_is_said_that_was_denied_or_supposed(text: str, by: str) -> No
 )
 def test_a_noun_keeps_what_says_which_and_how_many(text: str, statement: str) -> None:
     assert reasons("Nothing else is known so far.\n\n" + text, statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The mother of the baker, who owed money, left.", "The baker owed money."),
+        ("In a sketch, the baker, who owes money, flees.", "The baker owes money."),
+        ("Tales were told of the baker, who owed money.", "The baker owed money."),
+        ("Voss dreamed about the baker, who owed money.", "The baker owed money."),
+        ("The plan was ruled illegal and scrapped by critics.", "The plan was scrapped by critics."),
+        ("The dam was called weak and cracked.", "The dam was cracked."),
+    ],
+)
+def test_a_clause_is_on_a_noun_that_nothing_precedes(text: str, statement: str) -> None:
+    assert reasons(text, statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The baker, who owed money, left.", "The baker owed money."),
+        ("Police arrested Piet Voss, who had fled to Oslo.", "Piet Voss had fled to Oslo."),
+        ("“It is full,” said Ada Kern, who runs the hall.", "Ada Kern runs the hall."),
+        ("The line was shut and repaired.", "The line was repaired."),
+    ],
+)
+def test_a_clause_on_a_plain_subject_or_object_stands(text: str, statement: str) -> None:
+    assert not reasons(text, statement)

@@ -103,3 +103,30 @@ def test_an_alias_that_is_no_part_of_the_name_lends_nothing() -> None:
     text = "Ann Moe met the Moe Foundation.\n\nThe foundation lost money in May."
     assert sure_forms(("Ann Moe", "Moe Foundation")) == ("Ann Moe",)
     assert reasons(text, "Ann Moe lost money in May.", more=[forged])
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Tarn Bank opened in May.\n\nVoss slid down the bank.", "Voss slid down Tarn Bank."),
+        ("Tarn Bank opened in May.\n\nThe bank in Oslo was fined.", "Tarn Bank was fined."),
+        ("Tarn Bank opened in May.\n\nThe bank in Oslo was fined.", "Tarn Bank in Oslo was fined."),
+        ("The Health Ministry met.\n\nThe ministry in Oslo was hacked.", "The Health Ministry in Oslo was hacked."),
+        ("Mayor Ada Kern spoke.\n\nIn 1950 the mayor fled.", "Ada Kern fled."),
+        ("Mayor Ada Kern spoke.\n\nA century ago the mayor fled.", "A century ago Ada Kern fled."),
+    ],
+)
+def test_another_place_time_or_sense_is_another_thing(text: str, statement: str) -> None:
+    assert reasons(text, statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Tarn Bank opened in May.\n\nThe bank sold two mills.", "Tarn Bank sold two mills."),
+        ("The Health Ministry met.\n\nThe ministry was hacked in May.", "The Health Ministry was hacked in May."),
+        ("Mayor Ada Kern spoke.\n\nThe mayor left in May.", "Ada Kern left in May."),
+    ],
+)
+def test_a_body_that_acts_and_an_officer_of_today_are_known(text: str, statement: str) -> None:
+    assert not reasons(text, statement)

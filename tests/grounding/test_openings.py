@@ -10,6 +10,7 @@ import pytest
 from brief.document import Document
 from brief.grounding.context import OUTLET, GuardContext
 from brief.grounding.guards import check_statement
+from tests.grounding.retelling import reasons
 
 
 def _actor(name: str, *aliases: str, kind: str = "person") -> Any:
@@ -76,7 +77,7 @@ OPENINGS = [
     ("The mayor of Halm, Ada Kern, says 83 people are stuck.", "Ada Kern said that 83 people are stuck."),
     ("Kern visited the mill and said that the gate was open.", "Kern said that the gate was open."),
     ("Kern denied the report.", "Kern denied the report."),
-    ("“I prefer the old pier,” Kern said.", "Kern said she prefers the old pier."),
+    ("Ms Kern left. “I prefer the old pier,” Kern said.", "Kern said she prefers the old pier."),
 ]
 
 
@@ -187,3 +188,37 @@ def test_a_hyphen_does_not_end_the_noun_before_which() -> None:
     assert not _reasons(text, "The EB-5 programme allows tenants to invest.", text[: text.index(", ended")])
     text = "The letter, a reply to Voss, which names tenants, came in 2016."
     assert _reasons(text, "The letter, a reply to Voss names tenants.", text[: text.index(", came")])
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Ada Kern, 44, of Mill Row, Ostby, denies it. She is alleged to have lied.",
+            "Ada Kern is alleged to have lied.",
+        ),
+        ("Ada Kern told the board that a driver was hurt. She declined to name him.", "Ada Kern declined to name him."),
+        (
+            "Ada Kern left the board after a year as its director. Her last months were quiet. She spoke in Ostby.",
+            "Ada Kern spoke in Ostby.",
+        ),
+    ],
+)
+def test_a_pronoun_goes_on_with_one_person(text: str, statement: str) -> None:
+    assert not reasons(text, statement, text.rsplit(". ", 1)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ada Kern met Lena Orr in Ostby. She is alleged to have lied.", "Ada Kern is alleged to have lied."),
+        ("Ada Kern said the driver was ill. She stole the till.", "Ada Kern stole the till."),
+        ("Lena Orr said Ada Kern was ill. She declined to give names.", "Ada Kern declined to give names."),
+        ("Ada Kern left. Her sister owns the mill. She stole the till.", "Ada Kern stole the till."),
+        ("Ada Kern left as the mayor arrived. She stole the till.", "Ada Kern stole the till."),
+        ("Ada Kern led one of the guards away. She stole the till.", "Ada Kern stole the till."),
+        ("Ada Kern served as the mayor’s aide. She stole the till.", "Ada Kern stole the till."),
+    ],
+)
+def test_a_pronoun_of_two_people_is_nobodys(text: str, statement: str) -> None:
+    assert reasons(text, statement, text.rsplit(". ", 1)[1], more=(_actor("Lena Orr"),))

@@ -105,6 +105,14 @@ def test_a_remark_that_compares_or_asks_passes(wording: str, words: list[str]) -
         ("Nora Beck is blamed.", ["dust"], "word_not_in_evidence"),  # harmless only where nobody is named
         ("Falk ≠ Reiss.", ["met Reiss"], "word_not_in_evidence"),
         ("Beck and Reiss\u202e differ.", ["dust", "dying"], "word_not_in_evidence"),
+        ("Beck changed her account.", ["dust"], "word_not_in_evidence"),  # our words may not accuse
+        ("Reiss did not answer.", ["dying"], "negation_added"),
+        ("Beck gives different accounts.", ["dust"], "not_reported"),
+        ("Falk says “the society paid Imre Falk”.", ["denied"], "wrong_speaker"),
+        ("Reiss says “Falk met Reiss”.", ["met Reiss"], "wrong_speaker"),
+        ("“its manager” and “the society” are the same.", ["dust", "denied"], "not_reported"),
+        ("Did Falk have an affair with Reiss?", ["met Reiss"], "word_not_in_evidence"),
+        ("Why does Falk cover for Reiss?", ["met Reiss"], "word_not_in_evidence"),
     ],
 )
 def test_a_remark_that_tells_is_refused(wording: str, words: list[str], reason: str) -> None:
@@ -137,3 +145,38 @@ def test_what_a_sentence_only_embeds_is_not_presupposed(question: str) -> None:
     assert check_question(question, "", [myth], GuardContext.of(document), [])
     plain = Document.from_text("Orr took the money. The council met in the old hall.")
     assert not check_question("Why has Orr took the money?", "", [plain.sentences[0].span], GuardContext.of(plain), [])
+
+
+def _why_not(text: str, question: str) -> list[str]:
+    document = Document.from_text(text)
+    why = "The article does not say what came of it."
+    return [
+        r.reason for r in check_question(question, why, [document.sentences[0].span], GuardContext.of(document), ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("This move is framed as a shield, aimed at deterring threats.", "Who frames the move as “a shield”?"),
+        ("Kern did not reply, but the move was framed as a shield.", "Who framed the move as “a shield”?"),
+        ("The charge was dropped on Monday, which may be late.", "What came of “The charge”?"),
+    ],
+)
+def test_a_question_keeps_the_doubts_of_its_own_clause(text: str, question: str) -> None:
+    assert not _why_not(text, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("It is feared, the board said, that the dam leaked.", "Why did the dam leak?"),
+        ("The dam leaked, perhaps.", "When was it that the dam leaked?"),
+        ("The dam leaked, or so Kern fears.", "When was it that the dam leaked?"),
+        ("Nobody saw that the dam leaked.", "When was it that the dam leaked?"),
+        ("It is not true that the mill burned, and that the dam leaked.", "When was it that the dam leaked?"),
+        ("If it rains, the dam leaked before.", "When was it that the dam leaked?"),
+    ],
+)
+def test_a_question_loses_no_doubt_that_holds_its_words(text: str, question: str) -> None:
+    assert _why_not(text, question)

@@ -100,7 +100,9 @@ def test_no_entry_tells_of_another_hour_or_of_what_was_before(
     assert reasons(ENTRIES, statement, quote, stamp, by=by)
 
 
-BROTHER = "“I was not in the mill when my brother sold the boat,” Ada Kern said."
+BROTHER = (
+    "Ada Kern was born in Tarn. She is a poet.\n\n“I was not in the mill when my brother sold the boat,” Ada Kern said."
+)
 
 
 def test_a_speakers_i_is_she() -> None:
@@ -162,3 +164,60 @@ def test_who_takes_a_position_need_not_say_so() -> None:
 )
 def test_what_is_only_done_is_no_position(text: str, statement: str) -> None:
     assert reasons(text, statement, by="Police")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("A forensic accountant, Dr Ada Kern, wept.", "Ada Kern is a forensic accountant."),
+        ("Tarn Bank has a new line in loans. Its chairwoman, Ada Kern, wept.", "Ada Kern is chairwoman of Tarn Bank."),
+        ("Ada Kern, who owns the mill, wept.", "Ada Kern owns the mill."),
+        ("Ada Kern, 44, wept.", "Ada Kern is 44."),
+        ("Its rival Corran Air shed staff.", "Corran Air shed staff."),
+    ],
+)
+def test_who_somebody_is_may_be_told(text: str, statement: str) -> None:
+    assert not reasons(text, statement, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Voss, a friend in name only, left.", "Voss is a friend."),
+        ("Voss, a doctor on paper, left.", "Voss is a doctor."),
+        ("Voss, a mayor in all but name, left.", "Voss is a mayor."),
+        ("Voss, a friend of nobody, left.", "Voss is a friend."),
+        ("Voss, a so-called expert, left.", "Voss is an expert."),
+        ("Voss, the ex-mayor of Ostby, left.", "Voss is the mayor of Ostby."),
+        ("Voss, the owner of the mill in theory, left.", "Voss is the owner of the mill."),
+        ("Tarn Bank sued Corran Air. Its chairwoman, Ada Kern, wept.", "Ada Kern is chairwoman of Tarn Bank."),
+        ("Tarn Bank wept. Its deputy chairwoman, Ada Kern, left.", "Ada Kern is chairwoman of Tarn Bank."),
+        ("Voss said a forensic accountant, Dr Ada Kern, lied.", "Ada Kern is a forensic accountant."),
+        ("A friend of Ada Kern, who stole the till, left.", "Ada Kern stole the till."),
+        ("Ada Kern, who Voss said stole the till, left.", "Ada Kern stole the till."),
+        ("Ada Kern, who may own the mill, left.", "Ada Kern owns the mill."),
+        ("Ada Kern, 44 years after the fire, left.", "Ada Kern is 44."),
+        ("Its fake rival Corran Air shed staff.", "Corran Air shed staff."),
+        ("Voss denied that its rival Corran Air shed staff.", "Corran Air shed staff."),
+    ],
+)
+def test_who_somebody_is_not_is_not_told(text: str, statement: str) -> None:
+    assert reasons(text, statement, text)
+
+
+@pytest.mark.parametrize("statement", ["Ada Kern said he was ill.", "Ada Kern said she was ill."])
+def test_who_is_he_or_she_has_to_be_shown(statement: str) -> None:
+    assert reasons("“I was ill,” Ada Kern said.", statement, by="Ada Kern")
+
+
+@pytest.mark.parametrize("stamp", ["1pm", "[13:30]", "1.15 p.m.", "Updated 13:30"])
+def test_an_entry_under_another_stamp_has_another_time(stamp: str) -> None:
+    text = f"12:10 – The gates are open.\n\n{stamp} – The bridge is shut."
+    assert reasons(text, "The bridge was shut at 12:10.", "12:10", "The bridge is shut.")
+
+
+def test_a_bare_noun_of_another_place_or_sense_is_another_thing() -> None:
+    opened = "The steel bridge opened in May.\n\n"
+    assert reasons(opened + "The bridge in Oslo fell.", "The steel bridge in Oslo fell.")
+    assert reasons(opened + "Voss played at the bridge.", "Voss played at the steel bridge.")
+    assert not reasons(opened + "The bridge fell in June.", "The steel bridge fell in June.")

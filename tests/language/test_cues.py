@@ -6,7 +6,7 @@ import pytest
 
 from brief.language.cues import load_frames, load_words
 
-TAKES = frozenset("quote that np inf to as doc agent clause of for about over at with in on".split())
+TAKES = frozenset("quote that np fig inf to as doc agent clause of for about over at with in on".split())
 
 
 @pytest.mark.parametrize("name", ["cue_verbs", "cue_nouns", "cue_adjectives"])

@@ -64,12 +64,14 @@ def resolve_speaker(reading: Reading, attribution: Attribution) -> Actor | None:
     here = reading.sentence_of(pronoun.idx)
     if pronoun.lower_ not in _PERSONAL or here is None:
         return None
-    for back in range(min(_REACH_SENTENCES, here.index - 1) + 1):
-        sentence = reading.document.sentences[here.index - 1 - back]
-        if sentence.heading:
+    n_left = _REACH_SENTENCES + 1
+    for index in range(here.index, 0, -1):
+        sentence = reading.document.sentences[index - 1]
+        if sentence.heading or n_left == 0:
             return None
-        end = pronoun.idx if back == 0 else sentence.span.end
-        fitting = [*_fitting(reading, pronoun.lower_, sentence.span.start, end)]
+        n_left -= not (index < here.index and _is_all_speech(reading, sentence))
+        end = pronoun.idx if index == here.index else sentence.span.end
+        fitting = _without_owners(reading, [*_fitting(reading, pronoun.lower_, sentence.span.start, end)])
         names = {actor.name for actor, _ in fitting}
         if len(names) == 1:
             known = _gender(reading, fitting[0][0]) or any(_is_about(reading, mention) for _, mention in fitting)
@@ -89,6 +91,20 @@ def _fitting(reading: Reading, pronoun: str, start: int, end: int) -> Iterator[t
     for actor, mention in reading.people_in(start, end):
         if not _is_quoted(reading, mention) and fits_pronoun(reading, actor, pronoun):
             yield actor, mention
+
+
+def _without_owners(reading: Reading, people: list[tuple[Actor, Span]]) -> list[tuple[Actor, Span]]:
+    """The people without those who only stand as an owner beside others: "Ostby's mayor, Ana Ruiz, said"."""
+    others = [each for each in people if reading.document.text[each[1].end : each[1].end + 2] not in ("'s", "’s")]
+    return others or people
+
+
+def _is_all_speech(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but somebody's quoted words, which name nobody for the outlet's "he"."""
+    span = sentence.span
+    return any(
+        q.speech and q.span.start <= span.start and span.end <= q.span.end for q in reading.quotations_near(span)
+    )
 
 
 def _is_quoted(reading: Reading, mention: Span) -> bool:
@@ -143,6 +159,8 @@ def _is_about(reading: Reading, mention: Span) -> bool:
     if not tokens:
         return False
     root = reading.doc[tokens[0] : tokens[-1] + 1].root
+    if root.dep_ == "appos":
+        root = root.head  # "the mayor, Ana Ruiz, said": who stands beside the subject is it
     return root.dep_ in _SUBJECTS or any(
         mention.overlaps(span) for attribution in reading.analysis.attributions for span in attribution.source
     )

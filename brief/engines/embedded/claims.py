@@ -57,6 +57,9 @@ _NOUNS_TOO = frozenset(
     """report state show point note claim post hold find call order comment question fear hope challenge request demand
     dispute doubt praise blame estimate""".split()
 )
+_MEASURING = frozenset({"put", "count", "tally", "value", "estimate", "place", "give"})
+_HAVING_WRITTEN = frozenset({"list", "mention", "give", "detail", "outline", "quote", "cite", "name", "put", "ask"})
+_REACHING = frozenset("get write call ring phone telephone email contact reply respond tweet".split())
 _NOBODY = frozenset({"neither", "no", "nobody", "none", "few"})
 _STANDING_FOR = frozenset({"that", "it", "this", "them"})
 _WORD = re.compile(r"\w+")
@@ -131,6 +134,8 @@ def _is_voiced(reading: Reading, attribution: Attribution) -> bool:
     cue = reading.words[attribution.cue_index]
     if _is_purpose(cue):
         return False
+    if _puts_figure(attribution, cue) or _is_written(attribution, cue):
+        return True
     if attribution.cue_lemma == "declare" and not any(is_finite(child) for child in cue.children):
         return False  # "declared the sound a reserve" is a deed
     if cue.pos_ == "NOUN" and not _leads_to_clause(cue):
@@ -143,6 +148,18 @@ def _is_voiced(reading: Reading, attribution: Attribution) -> bool:
     # "declined to say how", but not "declined to comment"
     governed = [c.text for c in cue.children if c.dep_ == "xcomp" and any(g.dep_ in _OBJECTS for g in c.children)]
     return any(speech_group(word) for part in attribution.cue for word in (*part.quote.split(), *governed))
+
+
+def _puts_figure(attribution: Attribution, cue: Token) -> bool:
+    """ "Put the toll at seven", "counted 52": who gives a number holds it, with no word of saying."""
+    if attribution.cue_lemma not in _MEASURING or attribution.content_form != "noun_phrase" or not is_finite(cue):
+        return False
+    return any(each.tag_ == "CD" for child in cue.children if child.i > cue.i for each in child.subtree)
+
+
+def _is_written(attribution: Attribution, cue: Token) -> bool:
+    """ "The website lists it as sold", "the logs do not mention it": what a text has in it, it says."""
+    return attribution.source_type == "document" and attribution.cue_lemma in _HAVING_WRITTEN and is_finite(cue)
 
 
 def _is_tagged(attribution: Attribution) -> bool:
@@ -167,7 +184,12 @@ def _repeats(own: Draft, reported: Draft) -> bool:
 
 
 def _is_purpose(cue: Token) -> bool:
-    """ "a process to suggest designs": an infinitive on a noun, or of what is done in order to, has not been said."""
+    """ "a process to suggest designs": an infinitive on a noun, or of what is done in order to, has not been said.
+
+    Who "got in touch to say" so, or "wrote to tell" somebody, has said it.
+    """
+    if cue.dep_ == "advcl" and cue.head.lemma_ in _REACHING and cue.head.tag_ in ("VBD", "VBZ", "VBP"):
+        return False
     while cue.dep_ == "conj" and cue.head.i != cue.i:
         cue = cue.head
     return cue.tag_ == "VB" and cue.dep_ in ("acl", "advcl", "relcl") and any(c.lower_ == "to" for c in cue.children)

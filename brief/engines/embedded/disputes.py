@@ -27,7 +27,8 @@ __all__ = ["find_clashes", "find_denials", "find_despites", "find_turns", "frame
 _DENYING = frozenset({"deny", "dispute", "reject", "refute", "contradict", "rebut", "disagree"})
 _DENIAL = re.compile(
     r"(?i)\b(?:(?:is|was|are) (?:simply |just |plainly )?(?:not true|untrue|false)|out of context|"
-    r"not (?:quite )?the same thing|(?:would|do|did) not call|no such thing|nothing of the kind|"
+    r"not (?:quite )?the same thing|(?:would|do|did) not call|no such thing|"
+    r"nothing of the kind(?! (?:has|had|have|was|is)\b)|"
     r"no (?:\w+ )?(?:record|evidence|trace|sign|proof|indication)s? (?:of|that)|"
     r"(?:amount|figure|sum|number|cost|price|total|toll)(?: \w+){0,4} [“\"‘]?(?:\w+ly )?"
     r"(?:lower|higher|smaller|larger|wrong|exaggerated|inflated))\b"
@@ -49,6 +50,7 @@ _NEAR, _FAR = 2, 12
 _HELPERS = frozenset(
     {"be", "have", "do", "say", "tell", "get", "make", "take", "go", "come", "think", "know", "want", "see"}
 )
+_SUPPOSED = re.compile(r"(?i)[“\"‘']?if\b")
 _SUPPOSING = frozenset({"if", "whether", "unless", "until"})
 _PRONOUN = re.compile(r"(?i)(?:he|she|it|they|we|i|you|who|this|that)")
 
@@ -128,6 +130,8 @@ def _denied(reading: Reading, drafts: Sequence[Draft], own: Draft, side: Side, p
         accusing = [d for d in near if _ACCUSED.search(_words(reading, d))]
         return accusing[0] if accusing else None
     before = [d for d in others if d.evidence[-1][1] <= place]
+    if verb is not None and _is_somebodys(verb):
+        before = [d for d in before if d.source]
     if _AMOUNT.match(text, place):
         counted = [d for d in before if d.has_number and own.sentence - d.sentence <= _FAR]
         return max(counted, key=lambda d: (_shared(reading, d, there), d.sentence), default=None)
@@ -142,6 +146,12 @@ def _denied(reading: Reading, drafts: Sequence[Draft], own: Draft, side: Side, p
     strong = [d for d in near if _ABSOLUTE.search(_words(reading, d)) and is_another(d, own)]
     same = [d for d in strong if near and d.source == near[-1].source]
     return next(reversed(same or near), None)
+
+
+def _is_somebodys(verb: Token) -> bool:
+    """ "Disputed her account": what is denied has been said by somebody."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    return any(g.dep_ == "poss" and g.pos_ == "PRON" for noun in objects for g in noun.children)
 
 
 def _words(reading: Reading, draft: Draft) -> str:
@@ -165,8 +175,17 @@ def is_another(one: Draft, other: Draft) -> bool:
     """Whether two claims are surely of two holders."""
     if one.source is None or other.source is None:
         return one.source is not other.source
+    if _are_namesakes(one.source, other.source):
+        return True
     a, b = (set(re.findall(r"\w{3,}", name.casefold())) - {"the"} for name in (one.source, other.source))
     return not a & b and not _PRONOUN.fullmatch(one.source) and not _PRONOUN.fullmatch(other.source)
+
+
+def _are_namesakes(one: str, other: str) -> bool:
+    """Whether two full names share the surname and not the first name."""
+    a, b = one.split(), other.split()
+    capital = all(word[:1].isupper() for word in (*a, *b))
+    return capital and len(a) == len(b) == 2 and a[1] == b[1] and a[0] != b[0] and "the" not in (a[0] + b[0]).casefold()
 
 
 def find_clashes(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
@@ -223,10 +242,12 @@ def find_turns(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
     held = [d for d in drafts if d.source and d.attribution and d.attribution.source_type != "implicit"]
     for sentence in reading.document.sentences:
         first = next(iter(reading.words[i] for i in reading.tokens_in(sentence.span.start, sentence.span.end)), None)
-        if first is None or first.lower_ not in _TURNS or sentence.heading:
+        turned = first is not None and (first.lower_ in _TURNS or ", however," in sentence.span.quote)
+        if not turned or sentence.heading:
             continue
         after = next((d for d in held if d.sentence == sentence.index), None)
-        before = next((d for d in reversed(held) if 0 < sentence.index - d.sentence <= _NEAR), None)
+        near = (d for d in reversed(held) if 0 < sentence.index - d.sentence <= _NEAR)
+        before = next((d for d in near if not _SUPPOSED.match(_words(reading, d))), None)
         if after is None or before is None or not is_another(after, before) or before.heading:
             continue
         if {after.kind, before.kind} & {"background"} or before.evidence[-1][1] > after.evidence[0][0]:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from brief.briefing import TensionType
+    from brief.document import Span
 
-__all__ = ["find_figures"]
+__all__ = ["alike", "find_figures"]
 
 _NEAR = 3
 _ALIKE = {
@@ -66,6 +67,15 @@ class _Figure:
     topic: frozenset[str]
 
 
+def alike(lemma: str) -> str:
+    """The word that stands for a family of words of one measure.
+
+    >>> alike("fatality"), alike("bridge")
+    ('dead', 'bridge')
+    """
+    return _ALIKE.get(lemma.casefold(), lemma.casefold())
+
+
 def find_figures(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
     """Two numbers for one thing, from two holders or before and after a correction."""
     figures = [figure for draft in drafts if not draft.heading for figure in _figures(reading, draft)]
@@ -82,9 +92,16 @@ def find_figures(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Proposed
         same = bool(one.topic & other.topic - _WHATEVER) or again or right and _is_whole(reading, one, other)
         if not same or not (right or near and another):
             continue
+        sides = [side_of(reading, each.draft) for each in (one, other)]
+        if not all(_has_number(reading, side.span) for side in sides):
+            continue
         kind: TensionType = "source_disagreement" if another else "internal_tension"
         told |= {id(one.draft), id(other.draft)}
-        yield from set_against(reading, kind, side_of(reading, one.draft), side_of(reading, other.draft))
+        yield from set_against(reading, kind, *sides)
+
+
+def _has_number(reading: Reading, span: Span) -> bool:
+    return any(reading.words[i].like_num for i in reading.tokens_in(span.start, span.end))
 
 
 def _words(reading: Reading, draft: Draft) -> str:

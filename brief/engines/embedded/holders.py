@@ -48,6 +48,7 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
     """The holder of what an attribution reports."""
     if attribution.source_type == "implicit":
         return ClaimHolder(None, None, "implicit")
+    attribution = _led_back(reading, attribution)
     if group := _whole_group(reading, attribution):
         return ClaimHolder(group.quote, None, attribution.source_type, group)
     if _is_joined(reading, attribution):
@@ -80,6 +81,27 @@ def find_holder(reading: Reading, attribution: Attribution) -> ClaimHolder:
     if source_type in ("named_organisation", "named_person") and source is not None and source.islower():
         source_type = "unnamed_collective" if source_type == "named_organisation" else "role_only"
     return ClaimHolder(source, phrase, source_type)
+
+
+def _led_back(reading: Reading, attribution: Attribution) -> Attribution:
+    """The report with its "who" or "which" led back to the noun phrase that the clause is on."""
+    if attribution.holder is not None or attribution.source_index < 0 or not attribution.source:
+        return attribution
+    if attribution.source[0].quote.casefold() not in ("who", "which", "that"):
+        return attribution
+    clause = reading.words[attribution.source_index].head
+    while clause.dep_ not in ("relcl", "ROOT") and clause.head.i != clause.i:
+        clause = clause.head
+    noun = clause.head
+    if clause.dep_ != "relcl" or noun.pos_ not in ("NOUN", "PROPN"):
+        return attribution
+    while noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head.head  # "a contractor from Port Ostby, which has promised": no place promises
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        noun = noun.head  # "Ostby Marine, a contractor which has promised": whose name comes first
+    start, end = noun.left_edge, noun
+    place = reading.document.span(start.idx, end.idx + len(end))
+    return replace(attribution, source=(place,), source_index=noun.i, designation=place)
 
 
 # What a body is named by without an article: "Fennmoor University", "Brodd Group".
@@ -209,7 +231,12 @@ def _is_misread(reading: Reading, attribution: Attribution, actor: Actor) -> boo
         return False
     if not fits_pronoun(reading, actor, pronoun):
         return True
-    return actor.type != "person" or any(m.overlaps(span) for m in actor.mentions for span in attribution.content)
+    if actor.type != "person":
+        return True
+    # Whom somebody else is quoted as addressing, within the words, may well be the one who tells of it.
+    inner = [q.span for q in reading.analysis.quotations if q.level > 1 and attribution.mode == "direct"]
+    named = (m for m in actor.mentions if not any(span.covers(m) for span in inner))
+    return any(m.overlaps(span) for m in named for span in attribution.content)
 
 
 def _names(reading: Reading, attribution: Attribution, actor: Actor) -> bool:

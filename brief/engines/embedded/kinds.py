@@ -71,7 +71,7 @@ _OWN_MIND = re.compile(
     r"disappointed|concerned|confident|committed|happy|appalled|thrilled|saddened|determined))\b"
 )
 _DENIAL = re.compile(
-    r"(?i)^\W*(?:i|we) (?:have |had )?never\b|"
+    r"(?i)^\W*(?:and |but )?(?:i|we) (?:\w+ly )?(?:have |had )?never\b|"
     r"\b(?:is|was|are) (?:simply |just |plainly |absolutely )?(?:not true|untrue|false)\b"
 )
 _NO_COMMENT = re.compile(
@@ -101,6 +101,14 @@ _DRIFTING = frozenset(
     """fall rise grow shrink drop climb decline increase decrease slow ease last ease recover weaken strengthen improve
     worsen hit reach exceed average cost take continue lose gain suffer face""".split()
 )
+# "Work resumes tomorrow": what is to come by the calendar is told in the present.
+_BY_CALENDAR = re.compile(
+    r"(?i)\b(?:tomorrow|tonight|next (?:week|month|year|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day)|(?:this|the coming) (?:spring|summer|autumn|fall|winter|weekend))\b"
+)
+_LIKELY = re.compile(r"(?i)\b(?:is|are|was|were|be|seems?|looks?) (?:\w+ )?(?:un)?likely to \w")
+# What things stand in to each other and nobody does.
+_LASTING = frozenset("link own belong chair border employ house comprise adjoin flank separate".split())
 _EVALUATIVE_LOADED = frozenset(
     {
         "opinion_as_fact",
@@ -164,7 +172,7 @@ def classify_kind(
         return "judgement"
     if re.search(r"(?i)\bused to \w", words) and head is not None and head.lemma_ == "use":
         return "background"
-    if cue_lemma is None and (_OLDER.search(words) or _states_what_is(head)):
+    if cue_lemma is None and (_OLDER.search(words) or _states_what_is(head) or _lasts(head)):
         return "background"
     return "assertion"
 
@@ -176,6 +184,10 @@ def _lies_ahead(words: str, head: Token | None, *, cue_lemma: str | None, is_sch
         return "plan" if done and (_is_somebody(head) or _speaks_of_itself(head)) else "prediction"
     if head is not None and head.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
         return "position" if cue_lemma in _DIRECTING else "plan"
+    if cue_lemma is not None and _LIKELY.search(words):
+        return "prediction"
+    if cue_lemma is None and head is not None and _goes_by_calendar(words, head):
+        return "plan"
     future = _has_future(_PERFECT.sub(" ", words), head)
     if future and not (cue_lemma is None and _refuses(head)):
         arranged = is_scheduled or _is_arranged(head) or cue_lemma is not None and _speaks_of_itself(head)
@@ -188,6 +200,13 @@ def _lies_ahead(words: str, head: Token | None, *, cue_lemma: str | None, is_sch
     ):
         return "prediction"
     return None
+
+
+def _goes_by_calendar(words: str, head: Token) -> bool:
+    """Whether a present tense tells what is set for a day to come: "the play opens next week"."""
+    if head.pos_ != "VERB" or head.tag_ not in ("VBZ", "VBP") or head.lemma_ in _STATES | _DRIFTING:
+        return False
+    return _BY_CALENDAR.search(words) is not None and not any(c.dep_ in ("neg", "ccomp") for c in head.children)
 
 
 def _has_future(words: str, head: Token | None) -> bool:
@@ -320,9 +339,19 @@ def _is_arranged(head: Token | None) -> bool:
     if any(child.dep_ == "nsubjpass" for child in head.children):
         return True
     subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
-    return subject is not None and (
-        subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lower_ in ("he", "she", "we", "i", "they")
-    )
+    if subject is None:
+        return False
+    known = load_actor_lexicon()
+    dated = any(token.ent_type_ == "DATE" for token in head.subtree)
+    acting = dated and subject.lemma_.casefold() in known.organisations | known.roles
+    if acting and not any(verb.lemma_ in _DRIFTING | _STATES for verb in (head, *head.conjuncts)):
+        return True  # "its board will meet on Friday"
+    return subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lower_ in ("he", "she", "we", "i", "they")
+
+
+def _lasts(head: Token | None) -> bool:
+    """ "The bridge links the quays", "the ship belonged to the institute": how things stand, and no event."""
+    return head is not None and head.pos_ == "VERB" and head.lemma_ in _LASTING and head.tag_ in ("VBZ", "VBP", "VBD")
 
 
 def _states_what_is(head: Token | None) -> bool:

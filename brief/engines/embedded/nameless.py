@@ -32,6 +32,8 @@ _PEOPLE = frozenset(
     attendee adviser advisor aide expert analyst critic scientist researcher author lawyer doctor teacher resident
     minister deputy senator councillor executive manager director chairman chairwoman""".split()
 )
+# Who "its owner" or "their lawyer" is can be told; "his mother" and "her colleagues" are known by whose they are.
+_OWNING = frozenset("owner operator maker lawyer solicitor agent landlord employer spokesman spokeswoman".split())
 _LOW = frozenset({"one", "two", "three", "four", "five"})
 _BEHIND = frozenset({"relcl", "acl", "appos", "advcl", "punct"})
 
@@ -48,7 +50,9 @@ def ask_sources(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
         if held is None or held.source_type not in ("unnamed_collective", "role_only") or held.source_index < 0:
             continue
         head = reading.words[held.source_index]
-        if held.holder or not _is_somebody(head) or _is_named(reading, head) or _is_owned(head):
+        if held.holder or not _is_somebody(head) or _is_named(reading, head):
+            continue
+        if _is_owned(head) and head.lemma_ not in _OWNING:
             continue
         if head.left_edge.lower_ == "the" and head.lemma_ in introduced and head.tag_ == "NN":
             continue  # "the official" has been told of before; who that is, is asked there
@@ -74,7 +78,7 @@ def ask_bodies(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
     sources = {draft.attribution.source_index for draft in drafts if draft.attribution}
     seen: set[str] = set()
     for head in reading.words:
-        people = head.lemma_.casefold() in _PEOPLE
+        people = head.lemma_.casefold() in _PEOPLE or any(c.lower_ == "certain" for c in head.children)
         if head.pos_ != "NOUN" or head.i in sources or not (people or head.lemma_.casefold() in _NAMEABLE):
             continue
         if head.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or head.lemma_ in seen or _is_named(reading, head):
@@ -82,7 +86,8 @@ def ask_bodies(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
         counts = [child for child in head.children if child.dep_ == "nummod" and child.lower_ in _LOW]
         indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in head.children)
         modified = any(c.dep_ in ("amod", "compound", "prep", "acl", "relcl") for c in head.children)
-        if not (counts or indefinite and modified) or _is_general(head):
+        certain = head.tag_ == "NNS" and any(c.lower_ == "certain" for c in head.children)
+        if not (counts or certain or indefinite and modified) or _is_general(head):
             continue
         if people and not any(child.dep_ in ("amod", "compound") for child in head.children):
             continue
@@ -143,6 +148,9 @@ def _phrase(reading: Reading, head: Token) -> Span:
     """A noun with what stands close to it, without clauses: "an official at one of the embassies"."""
     behind = [c for c in head.children if c.i > head.i and c.dep_ in ("prep", "amod")]
     start, last = head.left_edge, head
+    told = next((c for c in head.children if c.dep_ == "acl" and c.i == head.i + 1), None)
+    if head.i == start.i and told is not None and told.right_edge.i - head.i <= _MOST_WORDS:
+        return reading.document.span(head.idx, told.right_edge.idx + len(told.right_edge))  # "people briefed on it"
     for child in behind:
         edge = child.right_edge
         tokens = reading.words[start.i : edge.i + 1]

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from brief.document import Span
-from brief.engines.embedded.asking import Asked, ask, listed
+from brief.engines.embedded.asking import Asked, ask, listed, unquoted
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.nameless import ask_bodies, ask_one_name, ask_sources
 from brief.engines.embedded.reading import Reading
+from brief.engines.embedded.sides import clipped
 from brief.engines.embedded.statements import quote_words
 from brief.engines.embedded.unanswered import ask_figures, ask_grounds, ask_origins, ask_stated, ask_terms
+from brief.engines.embedded.unexplained import ask_causes, ask_earlier
 from brief.engines.proposal import ProposedQuestion, ProposedTension
 
 __all__ = ["ask_questions"]
@@ -36,7 +38,7 @@ def ask_questions(
     """The open questions of a document, weightiest first, at most twelve and fewer for a short text."""
     askers: tuple[_Asker, ...] = (
         *(_dates, ask_sources, ask_bodies, ask_one_name, ask_stated, ask_origins),
-        *(ask_figures, ask_terms, ask_grounds, _replies, _outcomes),
+        *(ask_figures, ask_terms, ask_grounds, ask_causes, ask_earlier, _replies, _outcomes),
     )
     found = [*_accounts(reading, tensions), *chain.from_iterable(asker(reading, drafts) for asker in askers)]
     most = max(_LEAST, min(_MOST, round(len(reading.document.text.split()) / _WORDS_A_QUESTION)))
@@ -79,16 +81,19 @@ def _dates(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
 
 def _accounts(reading: Reading, tensions: Sequence[ProposedTension]) -> Iterator[Asked]:
     for tension in tensions:
-        quotes = [pointer.fragment for pointer in tension.evidence if pointer.fragment]
-        if len(quotes) < 2 or tension.type in ("framing_asymmetry", "framing_conflict", "asserted_contrast"):
-            continue
         spans = [
             span
             for span in (_located(reading, pointer.sentence, pointer.fragment) for pointer in tension.evidence)
             if span
         ]
-        words = listed(quotes)
-        if tension.type == "naming_inconsistency":
+        if len(spans) < 2 or tension.type in ("framing_asymmetry", "framing_conflict", "asserted_contrast"):
+            continue
+        words = listed([unquoted(clipped(reading, span)) for span in spans])
+        first = {span.quote.split()[0].strip('“”"‘’,') for span in spans}
+        if tension.type == "naming_inconsistency" and len(first) == 1:
+            question = f"Who is meant by {quote_words(first.pop())} where nothing else is said?"
+            yield from ask(reading, 4.6, question, "unresolved_reference", "Two people have the name.", spans)
+        elif tension.type == "naming_inconsistency":
             question = f"Are {words} one or two?"
             yield from ask(reading, 4.6, question, "unresolved_reference", "Two spellings are used.", spans)
         else:

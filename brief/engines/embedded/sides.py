@@ -16,9 +16,14 @@ from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.statements import quote_words
 from brief.engines.proposal import ProposedTension
 
-__all__ = ["Side", "clipped", "content_lemmas", "set_against", "side_of"]
+__all__ = ["HANGING", "Side", "clipped", "content_lemmas", "set_against", "side_of"]
 
 _MOST_WORDS = 26
+# Where a stretch is cut, no word may hang: "expected to report in the".
+HANGING = re.compile(
+    r"(?i)(?: (?:a|an|the|of|to|in|on|by|at|for|with|from|and|or|but|that|which|who|than|as|its|their|"
+    r"not|very|into|over))+$"
+)
 _EMPTY = frozenset(
     """be have do say tell ask make take get give put go come see know think people person man woman year month day week
     time thing way part one article report""".split()
@@ -63,6 +68,7 @@ def clipped(reading: Reading, span: Span) -> Span:
     front = match[0] if match else words
     cut = max(front.rfind(", "), front.rfind("; "))
     front = front[:cut] if cut > len(front) // 3 else front
+    front = HANGING.sub("", front.rstrip(" ,;"))
     return reading.document.span(span.start, span.start + len(front.rstrip(" ,;")))
 
 

@@ -13,21 +13,30 @@ from typing import TYPE_CHECKING
 
 from brief.briefing import TensionType
 from brief.document import Span
+from brief.engines.embedded.counts import find_counts
 from brief.engines.embedded.disputes import find_clashes, find_denials, find_despites, find_turns, is_another
+from brief.engines.embedded.doubts import find_doubts
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.figures import find_figures
 from brief.engines.embedded.reading import Reading
 from brief.engines.embedded.revisions import find_changes, find_corrections, find_dates
 from brief.engines.embedded.sides import set_against, side_of
+from brief.engines.embedded.spellings import find_spellings
 from brief.engines.embedded.statements import quote_words
+from brief.engines.embedded.versions import (
+    find_disowned,
+    find_namesakes,
+    find_rival_plans,
+    find_same_again,
+    find_taken_back,
+)
 from brief.engines.proposal import ProposedTension
-from brief.language.actor_lexicon import load_actor_lexicon
 from brief.language.analysis import DateExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_tensions", "similar_names"]
+__all__ = ["find_tensions"]
 
 _CONTRAST = re.compile(
     r"(?i)\b(?:contrast(?:s|ed|ing)?(?: sharply)? with|in (?:sharp |stark )?contrast (?:to|with)|contradict(?:s|ed)?|"
@@ -45,25 +54,42 @@ _UNCERTAIN = frozenset(
 _CERTAIN = frozenset(
     {"growing", "increasing", "ongoing", "continuing", "rising", "actual", "confirmed", "accelerating", "mounting"}
 )
-_SUFFIXES = re.compile(r"(?:['’]s|s|n|an|ian|i|ish|ese|er|ers|ians|ans|ist|ists|ism|ic|al|ing|ed|ly|y)?$")
 _PRONOUN = re.compile(r"(?i)(?:i|you|he|she|it|we|they|who|that|this|one|some|others|(?:my|his|her|their|our|your) .*)")
 _DOUBTING = frozenset("claim claims claimed claiming insist insists insisted purports purported".split())
 _MOST_OF_A_TYPE = 3
+# Numbers of two holders and what a text takes back: each is of another thing, and all of them are wanted.
+_MOST_PLAIN = 8
 
 
 def find_tensions(reading: Reading, drafts: Sequence[Draft]) -> list[ProposedTension]:
     """The tensions of a document, at most three of a type, in the order a reader should hear them."""
     found: list[ProposedTension] = []
     finders = (
-        *(find_clashes, find_denials, find_figures, _numbers, find_dates, _deadlines, find_corrections, _names),
+        *(
+            find_clashes,
+            find_denials,
+            find_counts,
+            find_figures,
+            _numbers,
+            find_dates,
+            _deadlines,
+            find_corrections,
+            find_taken_back,
+        ),
+        *(find_namesakes, find_spellings, find_disowned, find_doubts, find_rival_plans, find_same_again),
         *(find_changes, find_turns, _disagreements),
         *(find_despites, _contrasts, _certainty, _asymmetry, _headline),
     )
     places: set[object] = set()
+    told: set[object] = set()
     for finder in finders:
         new = [tension for tension in finder(reading, drafts) if not {*tension.evidence} <= places]
-        for tension in new[:_MOST_OF_A_TYPE]:
+        for tension in new[: _MOST_PLAIN if finder in (find_counts, find_taken_back) else _MOST_OF_A_TYPE]:
+            pair = (tension.type, *sorted({pointer.sentence for pointer in tension.evidence}))
+            if pair in told and len(pair) > 2:
+                continue  # the same two sentences, cut otherwise
             found.append(tension)
+            told.add(pair)
             places |= {*tension.evidence}
     return found
 
@@ -140,64 +166,6 @@ def _nouns(reading: Reading, span: Span) -> set[str]:
     return {t.lemma_.casefold() for t in tokens if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"}
 
 
-def similar_names(one: str, other: str) -> bool:
-    """Whether two capitalised words may be two spellings of one name.
-
-    >>> similar_names("Oreshino", "Oreshnik"), similar_names("Belarus", "Belarusian"), similar_names("London", "Leeds")
-    (True, False, False)
-    """
-    a, b = sorted((one.casefold(), other.casefold()), key=len)
-    if a == b or len(a) < 6 or a[:3] != b[:3] or len(b) - len(a) > 2:
-        return False
-    stem = _SUFFIXES.sub("", a)
-    if b.startswith(a) or len(stem) >= 4 and b.startswith(stem) and _SUFFIXES.fullmatch(b[len(stem) :]):
-        return False
-    return _distance(a, b) <= max(1, len(b) // 4 + len(b) % 4 // 3)
-
-
-def _distance(a: str, b: str) -> int:
-    """Edits, a swap of neighbours counting one (Damerau-Levenshtein, restricted)."""
-    rows = [list(range(len(b) + 1))]
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
-
-
-def _may_be_misspelt(token: Token) -> bool:
-    """Whether a word is a name of its own, and no known one: Senator and Senate, George and Georgia are two."""
-    known = load_actor_lexicon()
-    word = token.lower_
-    ordinary = (
-        word in known.roles or word in known.organisations or word in known.given_names or word in known.countries
-    ) or word.removesuffix("s") in known.demonyms
-    is_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not token.text.isupper()
-    return is_name and token.is_alpha and len(token) > 5 and not ordinary
-
-
-def _names(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
-    """Two spellings that may be one name."""
-    first: dict[str, Span] = {}
-    for token in reading.doc:
-        if _may_be_misspelt(token):
-            first.setdefault(token.text, _token_span(reading, token, token))
-    lower = {token.text for token in reading.doc if token.is_lower}
-    words = sorted(first, key=lambda word: word[:3])
-    for one, other in combinations(words, 2):
-        if one[:3] != other[:3] or {one.casefold(), other.casefold()} & lower or not similar_names(one, other):
-            continue
-        a, b = sorted((first[one], first[other]))
-        statement = (
-            f"The text writes {quote_words(a.quote)} and {quote_words(b.quote)}; whether they are one is not settled."
-        )
-        yield from _tension(reading, "naming_inconsistency", statement, (a, b))
-
-
 def _disagreements(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
     """A division that the text tells of, with two holders who come next."""
     said = [d for d in drafts if d.attribution and d.source and d.attribution.source_type != "implicit"]
@@ -267,6 +235,8 @@ def _asymmetry(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
     said = [*{(d.sentence, d.source): d for d in reversed(found)}.values()][::-1]
     for one, other in pairwise(said):
         if one.source == other.source or one.attribution is None or other.attribution is None:
+            continue
+        if "document" in (one.attribution.source_type, other.attribution.source_type):
             continue
         if not 0 < other.sentence - one.sentence <= 2:
             continue

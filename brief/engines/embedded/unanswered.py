@@ -14,16 +14,12 @@ from brief.document import Span
 from brief.engines.embedded.asking import Asked, ask, listed, phrase, unquoted
 from brief.engines.embedded.drafts import Draft
 from brief.engines.embedded.reading import Reading
+from brief.engines.embedded.sides import HANGING
 from brief.engines.embedded.statements import quote_words
 
 __all__ = ["ask_figures", "ask_grounds", "ask_origins", "ask_stated", "ask_terms"]
 
 _MOST_WORDS = 16
-# Where a stretch is cut, no word may hang: "expected to report in the".
-_HANGING = re.compile(
-    r"(?i)(?: (?:a|an|the|of|to|in|on|by|at|for|with|from|and|or|but|that|which|who|than|as|its|their|"
-    r"not|very|into|over))+$"
-)
 _TAIL = r"[^.;:!?“”\"]{0,110}"
 _NOT = r"(?:not|n[’']t)"
 _HAS = r"(?:has|have|had)"
@@ -39,7 +35,10 @@ _WITHHELD = _either(
     rf"would {_NOT} (?:say|give|name|identify|explain|disclose|specify|confirm|reveal)",
     rf"{_DID} {_NOT} (?:say|said|give|given|specif\w+|provided?|identif\w+)",
     rf"{_DID} {_NOT} (?:named?|explain(?:ed)?|elaborated?|disclosed?|published?|released?)",
-    r"g[ai]ves? no",
+    r"g[ai]ves? no\b",
+    rf"{_HAS} (?:never|not|n[’']t) been (?:made public|disclosed|published|released|identified|named|explained)",
+    rf"(?:was|were|is|are) {_NOT} (?:shown|disclosed|published|identified|named|released)",
+    rf"whom? (?:\w+ ){{1,3}}{_DID} {_NOT} (?:name|identify)",
     rf"{_HAS} yet to (?:release|publish|say|name|explain|disclose)",
     rf"did {_NOT} (?:immediately )?(?:respond|reply) to (?:a )?questions? about",
 )
@@ -59,7 +58,9 @@ _PENDING = _either(
     rf"(?:is|are|was|were) {_NOT} (?:yet )?(?:known|clear|decided)",
     rf"do(?:es)? {_NOT} yet know",
     rf"{_HAS} yet to (?!release|publish|say|name|explain|disclose)\w+",
-    rf"{_HAS} {_NOT} (?:yet )?been (?:named|decided|announced|set|agreed|chosen|found)",
+    rf"{_HAS} (?:lodged an appeal|appealed)\b",
+    rf"(?:{_HAS} been|was|were|is|are) (?:postponed|deferred|suspended|put off|shelved)",
+    rf"{_HAS} {_NOT} (?:yet )?been (?:decided|announced|set|agreed|chosen|found)",
     r"(?:trial|hearing|inquiry|investigation|search|talks|case|negotiations)(?: into \w+| over \w+)? "
     r"(?:continues?|goes on|is ongoing|are ongoing)",
     rf"{_HAS} (?:opened|launched|begun|ordered|started) an? (?:\w+ )?(?:review|inquiry|investigation|probe|audit)",
@@ -96,11 +97,13 @@ _VAGUE = _either(
     r"(?:more than )?(?:double|triple|halve)s?\b(?: the| its| their)? [a-z]+(?:[’']s)?(?: [a-z]+)?",
     r"(?:was|were|is|are) (?:\w+ )?(?:lower|higher|fewer|smaller|larger)(?: too| as well)?(?! than \d)\b",
     r"by (?:nearly|almost|about|more than) (?:a )?(?:half|third|quarter)",
+    r"(?:twice|three times|four times) (?:the|that|its|their) [a-z]+(?: set aside)?",
     r"up to \d[\d,.]*(?: \w+){1,2}",
     tail="",
 )
 _MOST_SUBJECT_WORDS = 10
 _NAMED_SCHEME = re.compile(r"\b(?:Project|Operation|Plan|Initiative|Programme|Program|Scheme|Protocol) [A-Z][\w-]+")
+_ASKED = frozenset({"ask", "question", "press", "quiz"})
 _OPINION = frozenset({"opinion_as_fact", "unsupported_inference", "puffery"})
 
 
@@ -119,7 +122,7 @@ def _found(reading: Reading, pattern: re.Pattern[str], *, spoken: bool = True) -
             words = front if cut and len(front.split()) >= 4 else words
         if (longest := re.match(rf"(?:\S+\s+){{{_MOST_WORDS}}}", words)) is not None:
             words = longest[0]
-        words = _HANGING.sub("", words.rstrip(" ,"))
+        words = HANGING.sub("", words.rstrip(" ,"))
         yield reading.document.span(start, start + len(words))
 
 
@@ -188,6 +191,8 @@ def ask_origins(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Asked]:
         held = draft.attribution
         if held is None or held.source_type != "implicit" or not held.cue or draft.heading:
             continue
+        if held.cue_lemma in _ASKED:
+            continue  # "Asked whether …, Kell said": the reporter asked
         start, end = draft.evidence[0][0], draft.evidence[-1][1]
         cue = held.cue[0]
         whole = reading.document.span(start, end)

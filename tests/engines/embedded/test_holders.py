@@ -71,3 +71,38 @@ def test_a_time_in_a_live_report_is_no_part_of_a_claim() -> None:
 def test_a_headline_may_give_its_words_to_somebody() -> None:
     text = "Cabinet split over rescue, officials say\n\nThe town of Ostby has a pier. It is shut."
     assert ("officials", "government_collective") in sources(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The fire brigade put the dead at seven.", "The fire brigade"),
+        (
+            "A new crane, planned in May, was dropped after the harbourmaster, Tobias Orr, warned that the current "
+            "below the pier was too strong.",
+            "the harbourmaster",
+        ),
+        ("Tom Baker, a vet, told a meeting in the drill hall that Ana had rung the office.", "Tom Baker"),
+        ("Ostby's mayor, Ana Ruiz, ordered a review. She said that the bend would be rebuilt.", "Ana Ruiz"),
+        ("“Nobody has taken it,” said Bess Lunt, who works behind the bar.", "Bess Lunt"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_found_where_the_parse_misleads(text: str, source: str) -> None:
+    from brief.engines.embedded import read_layers
+    from brief.engines.embedded.claims import draft_claims
+
+    drafts = draft_claims(read_layers(Document.from_text(f"The town of Ostby has a pier.\n\n{text}")))
+    assert source in {draft.source for draft in drafts}
+
+
+@pytest.mark.parametrize("text", ["He put the ball on the table.", "The ball was put on the table by the boy."])
+def test_putting_without_a_number_says_nothing(text: str) -> None:
+    from brief.engines.embedded import read_layers
+
+    assert read_layers(Document.from_text(text)).analysis.attributions == ()
+
+
+def test_a_relative_is_led_back_to_what_it_is_on() -> None:
+    found = sources("The council hired Ostby Marine, a contractor from Port Tarn, which has promised to open the pier.")
+    assert "which" not in {source for source, _ in found}
+    assert "Port Tarn" not in {source for source, _ in found}

@@ -5,7 +5,8 @@ import pytest
 from brief.document import Document
 from brief.engines.embedded import read_layers
 from brief.engines.embedded.claims import draft_claims
-from brief.engines.embedded.tensions import find_tensions, similar_names
+from brief.engines.embedded.spellings import similar_names
+from brief.engines.embedded.tensions import find_tensions
 
 
 def _types(text: str) -> list[str]:

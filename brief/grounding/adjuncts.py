@@ -19,6 +19,7 @@ _CHECKED = frozenset("in at on under by within inside among amongst amid".split(
 _SINCE = frozenset("since until till before after for".split())
 _ENDS_PHRASE = frozenset("coordinator subordinator relative interrogative".split())
 _HALVES = ".!?;"
+_LIMITING = ("negation", "hedge", "condition", "privative")
 _BE = base_form("be")
 _PLACE_ENDINGS = ("yard", "house", "room", "shop", "field", "ground", "land", "side", "port", "way", "town", "park")
 _COUNTED = frozenset("one two three four five six seven eight nine ten half most some many few none".split())
@@ -42,10 +43,13 @@ def _phrase(place: int, evidence: Sequence[EvidenceWord]) -> Sequence[EvidenceWo
     end = place + 1
     while end < len(evidence) and evidence[end].sentence == evidence[place].sentence:
         item = evidence[end]
-        if item.word.breaks or item.does in ("preposition", "auxiliary") or item.does in _ENDS_PHRASE:
+        if item.word.breaks or item.does in _ENDS_PHRASE:
             break
-        if item.does == "verb" and end > place + 1 and evidence[end - 1].does != "determiner":
-            break
+        if not item.word.form[:1].isupper():  # the month May is no auxiliary
+            if item.does in ("preposition", "auxiliary"):
+                break
+            if item.does == "verb" and end > place + 1 and evidence[end - 1].does != "determiner":
+                break
         end += 1
     return evidence[place + 1 : end]
 
@@ -60,10 +64,11 @@ def is_plain_adjunct(place: int, evidence: Sequence[EvidenceWord]) -> bool:
     key, phrase = evidence[place].word.key, _phrase(place, evidence)
     if not phrase:
         return key not in _CHECKED
-    if any(item.marker in ("negation", "hedge", "condition", "privative") for item in phrase):
-        return False
+    if any(item.marker in _LIMITING and not item.word.form[:1].isupper() for item in phrase):
+        return False  # the month May is no hedge
     last = phrase[-1]
-    if last.in_date or last.word.form[:1].isupper():
+    names = phrase[:-1] if last.word.stem.startswith("#") else phrase  # "14 May 2024"
+    if last.in_date or (names and names[-1].word.form[:1].isupper()):
         return True
     stems = {item.word.stem for item in phrase}
     if stems & _heads("unreal") and last.word.stem not in _heads("place"):
@@ -137,7 +142,7 @@ def takes_back(place: int, evidence: Sequence[EvidenceWord]) -> str | None:
         stem = item.word.stem
         if item.marker is not None or item.quoted != evidence[place].quoted:
             continue
-        if stem in always and not _is_infinitive(k, rest):
+        if stem in always and not _is_infinitive(k, rest) and not _is_aside(k, rest):
             return item.word.form
         if (
             stem in of
@@ -149,6 +154,15 @@ def takes_back(place: int, evidence: Sequence[EvidenceWord]) -> str | None:
         if item.word.key in _TURNED and k + 1 < len(rest) and rest[k + 1].word.key == "out":
             return item.word.form
     return None
+
+
+def _is_aside(k: int, rest: Sequence[EvidenceWord]) -> bool:
+    """Whether a noun stands in what a mark and an indefinite article open: ", a reversal of …" names what was told."""
+    start = k
+    while start > 0 and not rest[start].word.breaks:
+        start -= 1
+    is_noun = k + 1 < len(rest) and rest[k + 1].word.key == "of"
+    return is_noun and rest[start].word.breaks and rest[start].word.key in ("a", "an")
 
 
 def _is_infinitive(k: int, rest: Sequence[EvidenceWord]) -> bool:

@@ -29,7 +29,7 @@ def droppable(loaded: Iterable[LoadedWording]) -> tuple[LoadedWording, ...]:
 
 def _is_substance(quote: str) -> bool:
     words = split_words(quote)
-    if find_markers(quote) or any(word.stem.startswith("#") for word in words):
+    if not words or find_markers(quote) or any(word.stem.startswith("#") for word in words):
         return True
     if len(words) == 1:
         # Of a record nothing is believed: one word may be left out only where we know it for a judging one.

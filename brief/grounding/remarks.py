@@ -186,7 +186,12 @@ class _Remark:
             if not any(function_class(w.key, w.stem) in ("verb", "auxiliary") for w in kept):
                 continue
             places = [*self._places(item.words)]
-            lost = [governing(view, first, last) for view, first, last in places]
+            asked = self.words[0].key if is_question and self.words else None
+            # "They did not say who fired" asks just that: "Who fired?"
+            lost = [
+                None if first and asked == view[first - 1].word.key else governing(view, first, last)
+                for view, first, last in places
+            ]
             if lost and all(lost):
                 yield Refusal("negation_lost", f"{lost[0]!r} before “{item.words[:60]}” is gone")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -236,7 +237,9 @@ def test_an_interruption_says_what_it_drops_and_the_next_run_goes_on(
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130
     done = n_lines(tmp_path / OUT)
-    assert f"brief: {done} done in this run; dropped under way: texts/" in said.decode()
+    # The signal may come between two documents, when there is nothing to drop.
+    told = rf"brief: {done} done in this run(; dropped under way: texts/\S+)?; the same command goes on from here\n"
+    assert re.search(told, said.decode())
     assert b"Traceback" not in said
     assert run("texts", "-o", OUT, *ONE, cwd=tmp_path) == (
         0,

@@ -37,3 +37,9 @@ def test_implicit_verbs_are_verbs_that_report() -> None:
     known = load_frames("cue_verbs").keys()
     strangers = {word for word in load_words("cue_implicit") if word not in known}
     assert strangers <= {"project", "rumor", "rumour", "schedule", "tip"}
+
+
+def test_no_noun_is_two_kinds_of_source() -> None:
+    """Which one counted would change from run to run."""
+    nouns = [line.split()[1] for line in load_words("source_nouns")]
+    assert len(nouns) == len(set(nouns))

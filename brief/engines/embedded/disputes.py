@@ -255,6 +255,10 @@ def find_turns(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTe
         yield from set_against(reading, "source_disagreement", side_of(reading, before), side_of(reading, after))
 
 
+# One that ends a part of the sentence: that of "65,000" does not.
+_COMMA = re.compile(r",(?!\d)")
+
+
 def find_despites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[ProposedTension]:
     """What the text itself sets against a fact in one sentence: "without a quarrel, despite the dispute of 1987"."""
     pattern = re.compile(r"(?i)\b(?:despite|in spite of|contrary to|notwithstanding)\s+")
@@ -266,7 +270,8 @@ def find_despites(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Propose
         at, after = start + match.start(), start + match.end()
         if any(q.span.start <= at < q.span.end for q in reading.quotations_near(sentence.span)):
             continue
-        comma = reading.document.text.find(",", after, end)
+        mark = _COMMA.search(reading.document.text, after, end)
+        comma = mark.start() if mark else -1
         if match.start() == 0 and comma > 0:
             parts = ((after, comma), (comma + 1, end))
         elif match.start() > 0:

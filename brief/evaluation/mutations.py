@@ -362,7 +362,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("move a day or month", "labelled", "floor:claims/dates", _reworded(change_day)),
     Operator("move a date", "labelled", "floor:dates/value", _move_date),
     Operator("invent a date", "labelled", "floor:dates/open", _invent_date),
-    Operator("invent a date", "grounded", "floor:dates/open", _invent_date),
+    Operator("invent a date", "grounded", "unsourced_claim", _invent_date),
     Operator("swap speakers", "labelled", "floor:attribution/source", _swap_speakers),
     Operator("swap speakers", "grounded", "unsourced_claim", _swap_speakers),
     Operator("strip an attribution", "labelled", "floor:attribution/reported", _strip_attribution),
